@@ -1,0 +1,34 @@
+package weft.engine;
+
+import java.util.Optional;
+import weft.wire.MimeBundle;
+
+/**
+ * Evaluates cells and answers questions about Java code; knows nothing of sockets or messages.
+ *
+ * <p><b>Threads.</b> {@link #run} and {@link #evaluate} belong to one thread, the one that runs cells. Every other
+ * method may be called from any thread, and answers while a cell is running. Positions are in UTF-16 units; the
+ * protocol's code points are converted by the caller.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** Runs a cell to its end. Whatever the cell does, this returns; only a bug of the engine throws. */
+    CellOutcome run(Cell cell);
+
+    /** The value of one expression, for {@code user_expressions}: no output, no history, no side effect on the count. */
+    CellOutcome evaluate(String expression);
+
+    /** Asks the running cell, and the threads it started, to stop; returns at once. Without a running cell: nothing. */
+    void interrupt();
+
+    Completion complete(String code, int cursor);
+
+    /** What is known about the thing at the cursor. {@code detail} 0: signature and first words; 1: all there is. */
+    Optional<MimeBundle> inspect(String code, int cursor, int detail);
+
+    Completeness completeness(String code);
+
+    /** Ends the user VM too. May be called twice. */
+    @Override
+    void close();
+}

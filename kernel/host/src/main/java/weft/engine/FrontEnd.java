@@ -1,0 +1,39 @@
+package weft.engine;
+
+import org.jspecify.annotations.Nullable;
+import weft.wire.MimeBundle;
+import weft.wire.StreamName;
+
+/**
+ * Where the engine sends what cells produce. A cell is named by {@link Cell#id}, which may be long over.
+ *
+ * <p><b>Threads.</b> Called from the thread that reads the user VM, in the order in which things were written; a call
+ * may block, and so slow the writer down.
+ */
+public interface FrontEnd {
+
+    void stream(String cellId, StreamName stream, String text);
+
+    /** Shows a bundle; with {@code update}, in place of what was last shown under {@code displayId}. */
+    void display(String cellId, MimeBundle bundle, @Nullable String displayId, boolean update);
+
+    /** Removes the output of the cell: now, or with {@code wait} when the next output arrives. */
+    void clearOutput(String cellId, boolean wait);
+
+    /**
+     * Asks the person for one line, and blocks until it is there.
+     *
+     * @throws StdinUnavailableException where the client of this cell said that nobody can answer
+     * @throws InterruptedException when the cell is interrupted while waiting
+     */
+    String input(String cellId, String prompt, boolean password) throws StdinUnavailableException, InterruptedException;
+
+    /** Nobody can answer a question. */
+    final class StdinUnavailableException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        public StdinUnavailableException(String message) {
+            super(message);
+        }
+    }
+}
