@@ -124,6 +124,20 @@ public final class Gil {
         }
     }
 
+    /** Waits for something outside: gives up the lock that this thread holds, if it holds one, and takes it again. */
+    public static <T> T blocking(Callable<T> wait) throws Exception {
+        Gil gil = HELD.get();
+        if (gil == null) {
+            return wait.call();
+        }
+        gil.release();
+        try {
+            return wait.call();
+        } finally {
+            gil.acquire();
+        }
+    }
+
     /** Where a running thread can be asked to let another run, or to end. Belongs into every long loop. */
     public static void checkpoint() {
         Gil gil = HELD.get();

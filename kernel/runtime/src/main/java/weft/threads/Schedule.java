@@ -264,7 +264,7 @@ public final class Schedule {
 
     /** Gives the next turn once all is quiet; as long as one thread runs, who is next cannot be known. */
     private synchronized void giveTurn() {
-        if (turn != null || players.values().stream().anyMatch(player -> player.state == State.RUNNING)) {
+        if (stuck || turn != null || players.values().stream().anyMatch(player -> player.state == State.RUNNING)) {
             return;
         }
         stamp();

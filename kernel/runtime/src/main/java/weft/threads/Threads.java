@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -106,6 +108,17 @@ public final class Threads {
         } catch (Interrupted e) {
             threads.forEach(Thread::interrupt);
             throw e;
+        }
+    }
+
+    /** Waits at the barrier; when another thread has been interrupted there, nobody will come, and this thread ends too. */
+    static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException e) {
+            throw Interrupted.restoringFlag("waiting at a barrier", e);
+        } catch (BrokenBarrierException e) {
+            throw new Interrupted("waiting at a barrier which another thread has left", e);
         }
     }
 

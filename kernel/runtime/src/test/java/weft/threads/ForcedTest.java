@@ -109,7 +109,7 @@ class ForcedTest {
     }
 
     @Test
-    void force_reentrantLockTakenByTryLockWithTimeout_neverMeets() {
+    void force_reentrantLock_neverMeets() {
         ReentrantLock lock = new ReentrantLock();
         for (int i = 0; i < RUNS; i++) {
             shared = 0;
