@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import weft.display.Displayable;
 import weft.wire.MimeBundle;
 
@@ -15,13 +16,16 @@ import weft.wire.MimeBundle;
  * Comparison.of(MatrixMultiplication.of(400), Runner.serial(), Runner.threads(2), Runner.threadsUnderGil(2))
  * }</pre>
  *
- * <p><b>How it is measured.</b> CPU-bound work is done once before the clock starts, so that the first way does not
- * pay for the compiler. Each way is then timed once; the times of a busy machine vary.
+ * <p><b>How it is measured.</b> CPU-bound work is done twice before the clock starts, so that the first way does
+ * not pay for the compiler; then all ways are timed in turn, three times, and the median counts. I/O-bound work is timed
+ * once, since its waits are what takes the time. On a busy machine times vary more.
  *
  * @param work what was done
  * @param lines one for each way
  */
 public record Comparison(String work, List<Line> lines) implements Displayable, Evidence {
+
+    private static final int CPU_ROUNDS = 3;
 
     public Comparison {
         lines = List.copyOf(lines);
@@ -35,20 +39,34 @@ public record Comparison(String work, List<Line> lines) implements Displayable, 
     public record Line(String runner, Duration time, boolean same) {}
 
     public static <T> Comparison of(Work<T> work, Runner first, Runner... others) {
+        List<Runner> runners = new ArrayList<>(List.of(others));
+        runners.add(0, first);
+        int rounds = 1;
         if (work.bound() == Work.Bound.CPU) {
             first.run(work);
+            first.run(work);
+            rounds = CPU_ROUNDS;
         }
-        List<Line> lines = new ArrayList<>();
-        long start = System.nanoTime();
-        List<T> expected = first.run(work);
-        lines.add(new Line(first.name(), Duration.ofNanos(System.nanoTime() - start), true));
-        for (Runner runner : others) {
-            start = System.nanoTime();
-            List<T> results = runner.run(work);
-            Duration time = Duration.ofNanos(System.nanoTime() - start);
-            lines.add(new Line(runner.name(), time, isSame(work, expected, results)));
+        @Nullable List<T> expected = null;
+        List<List<Line>> seen = new ArrayList<>();
+        runners.forEach(runner -> seen.add(new ArrayList<>()));
+        for (int round = 0; round < rounds; round++) {
+            for (int way = 0; way < runners.size(); way++) {
+                long start = System.nanoTime();
+                List<T> results = runners.get(way).run(work);
+                Duration time = Duration.ofNanos(System.nanoTime() - start);
+                expected = expected == null ? results : expected;
+                seen.get(way).add(new Line(runners.get(way).name(), time, isSame(work, expected, results)));
+            }
         }
-        return new Comparison(work.name(), lines);
+        return new Comparison(work.name(), seen.stream().map(Comparison::median).toList());
+    }
+
+    /** The median time, and the same result only if every round gave it. */
+    private static Line median(List<Line> rounds) {
+        List<Duration> times = rounds.stream().map(Line::time).sorted().toList();
+        boolean same = rounds.stream().allMatch(Line::same);
+        return new Line(rounds.get(0).runner(), times.get(times.size() / 2), same);
     }
 
     private static <T> boolean isSame(Work<T> work, List<T> expected, List<T> results) {

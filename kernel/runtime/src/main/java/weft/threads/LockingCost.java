@@ -30,7 +30,7 @@ public record LockingCost(List<Line> lines) implements Displayable {
 
     static final int COUNTERS = 16;
 
-    private static final int WARM_UP_ROUNDS = 3;
+    private static final int WARM_UP_ROUNDS = 5;
     private static final int ROUNDS = 7;
     private static final int ADDITIONS = 400_000;
 
@@ -95,14 +95,17 @@ public record LockingCost(List<Line> lines) implements Displayable {
         }
     }
 
-    /** A row of counters that threads add to. */
-    private abstract static class Bank {
-        abstract void add(int index);
+    /**
+     * A row of counters that threads add to. Each kind has a loop of its own: through one shared loop, the compiler
+     * would serve the kind best that it has met first.
+     */
+    private interface Bank {
+        void addAll(int additions);
 
-        abstract long total();
+        long total();
     }
 
-    private static class Cells extends Bank {
+    private abstract static class Cells implements Bank {
         static final class Cell {
             long value;
         }
@@ -114,37 +117,44 @@ public record LockingCost(List<Line> lines) implements Displayable {
         }
 
         @Override
-        void add(int index) {
-            cells[index].value++;
-        }
-
-        @Override
-        long total() {
+        public long total() {
             return Arrays.stream(cells).mapToLong(cell -> cell.value).sum();
         }
     }
 
-    private static final class Unguarded extends Cells {}
+    private static final class Unguarded extends Cells {
+        @Override
+        public void addAll(int additions) {
+            for (int i = 0; i < additions; i++) {
+                cells[i % COUNTERS].value++;
+            }
+        }
+    }
 
     private static final class LockPerObject extends Cells {
         @Override
-        void add(int index) {
-            synchronized (cells[index]) {
-                cells[index].value++;
+        public void addAll(int additions) {
+            for (int i = 0; i < additions; i++) {
+                Cell cell = cells[i % COUNTERS];
+                synchronized (cell) {
+                    cell.value++;
+                }
             }
         }
     }
 
     private static final class LockForAll extends Cells {
         @Override
-        void add(int index) {
-            synchronized (this) {
-                cells[index].value++;
+        public void addAll(int additions) {
+            for (int i = 0; i < additions; i++) {
+                synchronized (this) {
+                    cells[i % COUNTERS].value++;
+                }
             }
         }
     }
 
-    private static final class Atomic extends Bank {
+    private static final class Atomic implements Bank {
         private final AtomicLong[] counters = new AtomicLong[COUNTERS];
 
         Atomic() {
@@ -152,17 +162,19 @@ public record LockingCost(List<Line> lines) implements Displayable {
         }
 
         @Override
-        void add(int index) {
-            counters[index].incrementAndGet();
+        public void addAll(int additions) {
+            for (int i = 0; i < additions; i++) {
+                counters[i % COUNTERS].incrementAndGet();
+            }
         }
 
         @Override
-        long total() {
+        public long total() {
             return Arrays.stream(counters).mapToLong(AtomicLong::get).sum();
         }
     }
 
-    private static final class Adders extends Bank {
+    private static final class Adders implements Bank {
         private final LongAdder[] counters = new LongAdder[COUNTERS];
 
         Adders() {
@@ -170,12 +182,14 @@ public record LockingCost(List<Line> lines) implements Displayable {
         }
 
         @Override
-        void add(int index) {
-            counters[index].increment();
+        public void addAll(int additions) {
+            for (int i = 0; i < additions; i++) {
+                counters[i % COUNTERS].increment();
+            }
         }
 
         @Override
-        long total() {
+        public long total() {
             return Arrays.stream(counters).mapToLong(LongAdder::sum).sum();
         }
     }
@@ -200,7 +214,7 @@ public record LockingCost(List<Line> lines) implements Displayable {
         long lost = 0;
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
             Bank bank = way.bank();
-            Duration time = time(threads, () -> addAll(bank, additions));
+            Duration time = time(threads, () -> bank.addAll(additions));
             long expected = (long) threads * additions;
             lost = expected - bank.total();
             if (round >= 0) {
@@ -210,27 +224,21 @@ public record LockingCost(List<Line> lines) implements Displayable {
         return new Line(way, threads, nanos, lost);
     }
 
-    private static void addAll(Bank bank, int additions) {
-        for (int i = 0; i < additions; i++) {
-            bank.add(i % COUNTERS);
-        }
-    }
-
-    /** From the moment when all threads are ready to the end of the last; the making of threads is not measured. */
+    /** From the first thread's start of work to the last one's end; the making of threads is not measured. */
     private static Duration time(int threads, Runnable body) {
-        CyclicBarrier ready = new CyclicBarrier(threads + 1);
-        List<Thread> adders = Threads.startAll(threads, "adder-", index -> {
+        CyclicBarrier ready = new CyclicBarrier(threads);
+        long origin = System.nanoTime();
+        long[] starts = new long[threads];
+        long[] ends = new long[threads];
+        Threads.joinOrStop(Threads.startAll(threads, "adder-", index -> {
             Threads.meet(ready);
+            starts[index] = System.nanoTime() - origin;
             body.run();
-        });
-        long start = System.nanoTime();
-        try {
-            Threads.meet(ready);
-            start = System.nanoTime();
-        } finally {
-            Threads.joinOrStop(adders);
-        }
-        return Duration.ofNanos(System.nanoTime() - start);
+            ends[index] = System.nanoTime() - origin;
+        }));
+        long first = Arrays.stream(starts).min().orElseThrow();
+        long last = Arrays.stream(ends).max().orElseThrow();
+        return Duration.ofNanos(last - first);
     }
 
     public Line line(Way way, int threads) {

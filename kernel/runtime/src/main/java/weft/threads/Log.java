@@ -31,8 +31,9 @@ public final class Log {
     }
 
     static void write(String message) {
-        String line =
-                line(System.nanoTime() - startNanos(), Thread.currentThread().getName(), message);
+        // The start first: the first line of all sets it, and may not come out as before its own beginning.
+        long start = startNanos();
+        String line = line(System.nanoTime() - start, Thread.currentThread().getName(), message);
         System.out.print(line + "\n");
     }
 

@@ -30,7 +30,10 @@ public record Philosophers(Strategy strategy, List<Integer> meals, Optional<Dead
 
     /** How a philosopher takes the forks. */
     public enum Strategy {
-        /** Left, then right. They all hold the left one before any takes the right one: stuck in every run. */
+        /**
+         * Left, then right. For the first meal all hold the left one before any takes the right one: stuck in every
+         * run. One gives way and leaves the table; the others go on.
+         */
         LEFT_THEN_RIGHT,
         /** The fork with the lower number first. */
         LOWER_FIRST,
@@ -64,7 +67,7 @@ public record Philosophers(Strategy strategy, List<Integer> meals, Optional<Dead
             NamedLock right = forks.get((seat + 1) % seats);
             while (eaten.get(seat) < meals) {
                 switch (strategy) {
-                    case LEFT_THEN_RIGHT -> leftThenRight(seat, left, right);
+                    case LEFT_THEN_RIGHT -> leftThenRight(seat, left, right, eaten.get(seat) == 0);
                     case LOWER_FIRST -> {
                         boolean last = seat == seats - 1;
                         both(seat, last ? right : left, last ? left : right);
@@ -75,9 +78,11 @@ public record Philosophers(Strategy strategy, List<Integer> meals, Optional<Dead
             }
         }
 
-        private void leftThenRight(int seat, NamedLock left, NamedLock right) {
+        private void leftThenRight(int seat, NamedLock left, NamedLock right, boolean first) {
             left.run(() -> {
-                Threads.meet(allHoldLeft);
+                if (first) {
+                    Threads.meet(allHoldLeft);
+                }
                 right.run(() -> eaten.incrementAndGet(seat));
             });
         }
@@ -115,8 +120,8 @@ public record Philosophers(Strategy strategy, List<Integer> meals, Optional<Dead
         List<Thread> threads = Threads.startAll(philosophers, "philosopher-", seat -> dinner.sit(strategy, seat));
         try {
             Optional<Deadlock> deadlock = Deadlocks.await(threads);
-            // The dinner is over: with one meal given up, who is left would wait at the barrier for one who has gone.
-            deadlock.ifPresent(found -> threads.forEach(Thread::interrupt));
+            // With one philosopher fewer than forks no second circle can close.
+            deadlock.ifPresent(Deadlock::resolve);
             Threads.joinAll(threads);
             List<Integer> eaten = new ArrayList<>();
             for (int seat = 0; seat < philosophers; seat++) {
@@ -135,7 +140,8 @@ public record Philosophers(Strategy strategy, List<Integer> meals, Optional<Dead
         for (int seat = 0; seat < meals.size(); seat++) {
             table = table.row("philosopher-" + (seat + 1), meals.get(seat));
         }
-        return table.note(deadlock.map(Deadlock::toString).orElse("Nobody got stuck."));
+        return table.note(deadlock.map(found -> found + " One gave way and left the table.")
+                .orElse("Nobody got stuck."));
     }
 
     @Override

@@ -46,6 +46,8 @@ public record RefRace(Counting counting, int references, int count, boolean free
         RefCounted<String> object = object(counting, gil);
         Trace taking = Schedule.alternating()
                 .watch("count", object::count)
+                // It does nothing yet; but the first column of the trace is its own.
+                .thread("maker", () -> {})
                 .thread("A", () -> gil.run(object::retain))
                 .thread("B", () -> gil.run(object::retain))
                 .run();
@@ -87,7 +89,9 @@ public record RefRace(Counting counting, int references, int count, boolean free
     }
 
     private String words() {
-        return counting.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return counting == Counting.UNDER_GIL
+                ? "under the GIL"
+                : counting.name().toLowerCase(Locale.ROOT);
     }
 
     private String sentence() {
@@ -96,7 +100,8 @@ public record RefRace(Counting counting, int references, int count, boolean free
             case "leaked":
                 return seen + "leaked. Nobody can reach the object and nobody will ever free it.";
             case "freed too early":
-                return seen + "freed too early, while B still uses it.";
+                return seen + "freed too early, while B still uses it.\n"
+                        + useAfterFree().map(UseAfterFree::getMessage).orElse("");
             default:
                 return seen + (freed ? "right. The last release freed the object." : "right. B may still use it.");
         }

@@ -74,6 +74,15 @@ public final class Schedule {
         }
     }
 
+    /** What ends a thread that can never go on; it stands in the trace. */
+    private static final class Stuck extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Stuck() {
+            super("can never go on: every thread waits for a lock that another holds");
+        }
+    }
+
     private Schedule(Collection<String> turns) {
         this.turns = new ArrayDeque<>(turns);
     }
@@ -153,7 +162,7 @@ public final class Schedule {
     private synchronized void fail(Player player, Throwable failure) {
         player.failure = failure;
         if (!(failure instanceof Interrupted)) {
-            record(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+            record("✘ " + failure.getClass().getSimpleName());
         }
     }
 
@@ -244,7 +253,7 @@ public final class Schedule {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (turn != me) {
             if (stuck) {
-                throw new IllegalStateException("can never go on");
+                throw new Stuck();
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {

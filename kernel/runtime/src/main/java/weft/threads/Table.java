@@ -85,7 +85,9 @@ public record Table(String title, List<String> columns, List<List<String>> rows,
         rows.forEach(row -> appendRow(html, row));
         html.append("</tbody></table>");
         if (!note.isEmpty()) {
-            html.append("<p>").append(escape(note)).append("</p>");
+            html.append("<p style=\"white-space:pre-line\">")
+                    .append(escape(note))
+                    .append("</p>");
         }
         return html.toString();
     }

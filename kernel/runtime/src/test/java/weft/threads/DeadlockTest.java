@@ -177,10 +177,11 @@ class DeadlockTest {
     @Test
     void dine_leftThenRight_isStuckInEveryRunAndGoesOn() {
         for (int i = 0; i < RUNS; i++) {
-            Philosophers dinner = Philosophers.dine(5, 1, Philosophers.Strategy.LEFT_THEN_RIGHT);
+            Philosophers dinner = Philosophers.dine(5, 2, Philosophers.Strategy.LEFT_THEN_RIGHT);
 
             assertThat(dinner.deadlock()).isPresent();
             assertThat(dinner.deadlock().get().waits()).hasSize(5);
+            assertThat(dinner.meals()).containsExactly(2, 2, 2, 2, 0);
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,8 @@ class NotebookNamesTest {
             "java.math",
             "java.io",
             "weft.display");
+
+    private static JShell shell;
 
     @Test
     void publicTypes_besideTheDefaultImports_haveNamesOfTheirOwn() throws Exception {
@@ -67,31 +72,47 @@ class NotebookNamesTest {
                 "class Own { String log(Object o) { return \"own\"; } String call() { return log(1); } } new Own().call()"
             })
     void ownDeclaration_sameName_wins(String cell) {
-        try (JShell shell = shell()) {
-            assertThat(last(shell, cell)).isEqualTo("\"own\"");
-        }
+        assertThat(last(shell, cell)).isEqualTo("\"own\"");
     }
 
     @Test
     void helpers_theFirstSlide_needsNoTryAndNoImport() {
-        try (JShell shell = shell()) {
-            assertThat(last(
-                            shell,
-                            "var seen = new ArrayList<String>();"
-                                    + "Thread t = start(\"worker-1\", () -> { sleep(1); seen.add(\"ran\"); });"
-                                    + "join(t); seen.get(0)"))
-                    .isEqualTo("\"ran\"");
-            assertThat(last(shell, "start(() -> { throw new Exception(); }).getName()"))
-                    .startsWith("\"thread-");
-            assertThat(
-                            last(
-                                    shell,
-                                    "sleep(Duration.ofMillis(1)); Thread v = startVirtual(\"v\", () -> {}); join(v, v); v.getName()"))
-                    .isEqualTo("\"v\"");
-        }
+        assertThat(last(
+                        shell,
+                        "var seen = new ArrayList<String>();"
+                                + "Thread t = start(\"worker-1\", () -> { sleep(1); seen.add(\"ran\"); });"
+                                + "join(t); seen.get(0)"))
+                .isEqualTo("\"ran\"");
+        assertThat(last(shell, "start(() -> { throw new Exception(); }).getName()"))
+                .startsWith("\"thread-");
+        assertThat(
+                        last(
+                                shell,
+                                "sleep(Duration.ofMillis(1)); Thread v = startVirtual(\"v\", () -> {}); join(v, v); v.getName()"))
+                .isEqualTo("\"v\"");
     }
 
-    private static JShell shell() {
+    /** One shell for all cells: making one costs seconds. What a cell declares is dropped when it is over. */
+    @BeforeAll
+    static void openShell() {
+        shell = newShell();
+    }
+
+    @AfterAll
+    static void closeShell() {
+        shell.close();
+    }
+
+    @AfterEach
+    void dropDeclarations() {
+        shell.snippets()
+                .filter(snippet -> snippet.kind() != Snippet.Kind.IMPORT)
+                .filter(snippet -> shell.status(snippet).isActive())
+                .toList()
+                .forEach(shell::drop);
+    }
+
+    private static JShell newShell() {
         JShell shell = JShell.builder().executionEngine("local").build();
         shell.addToClasspath(classes().toString());
         IMPORTED.forEach(imported -> last(shell, "import " + imported + ".*;"));
