@@ -165,7 +165,12 @@ public final class Gil {
         waiting++;
         try {
             while (holder != null) {
-                awaitFree();
+                long seen = switches;
+                boolean passed = free.awaitNanos(intervalNanos) <= 0;
+                // A whole interval without any switch: the holder is asked to drop the lock.
+                if (passed && holder != null && switches == seen) {
+                    dropRequested = true;
+                }
             }
             take();
         } catch (InterruptedException e) {
@@ -175,15 +180,6 @@ public final class Gil {
             // One who waits for a taker must hear that this one took it, or gave up waiting.
             taken.signalAll();
             mutex.unlock();
-        }
-    }
-
-    /** Waits one interval; when it passes without any switch, asks the holder to drop the lock. */
-    private void awaitFree() throws InterruptedException {
-        long seen = switches;
-        boolean passed = free.awaitNanos(intervalNanos) <= 0;
-        if (passed && holder != null && switches == seen) {
-            dropRequested = true;
         }
     }
 
