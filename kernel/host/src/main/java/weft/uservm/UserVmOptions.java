@@ -27,10 +27,6 @@ public record UserVmOptions(Path jdk, Path runtimeJar, List<String> vmOptions) {
         command.add(jdk.resolve("bin").resolve("java").toString());
         command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
         command.add("-XX:+UseSerialGC");
-        command.add("-XX:TieredStopAtLevel=4");
-        // A method body may gain or lose a lambda and still be replaced in place.
-        command.add("-XX:+IgnoreUnrecognizedVMOptions");
-        command.add("-XX:+AllowRedefinitionToAddDeleteMethods");
         command.add("-Xshare:auto");
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Dstdout.encoding=UTF-8");

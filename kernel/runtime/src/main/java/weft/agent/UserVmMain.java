@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import weft.display.Display;
 import weft.wire.FrameChannel;
 import weft.wire.FrameReader;
 import weft.wire.StreamName;
@@ -64,6 +65,7 @@ public final class UserVmMain {
         System.setOut(printStream(StreamName.STDOUT));
         System.setErr(printStream(StreamName.STDERR));
         System.setIn(input);
+        Display.to(new HostDisplay(outbox));
         Thread.setDefaultUncaughtExceptionHandler(UserVmMain::uncaught);
     }
 
