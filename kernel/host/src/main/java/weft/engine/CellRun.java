@@ -109,14 +109,17 @@ final class CellRun {
             if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
                 List<Diag> problems =
                         session.shell().diagnostics(event.snippet()).toList();
-                return failures.compileError(cell, part, problems);
+                return failures.compileError(cell, part, problems, session.shell());
             }
         }
         if (control.wasStopped() || interrupted) {
             return failures.interrupted();
         }
+        if (control.unresolved() != null) {
+            return failures.notYetDefined(session.shell(), control.unresolved());
+        }
         if (control.thrown() != null) {
-            return failures.thrown(cell, control.thrown());
+            return failures.thrown(control.thrown());
         }
         events.stream().filter(e -> e.causeSnippet() == null).forEach(e -> declared.add(e.snippet()));
         return value(part, events, control.value());

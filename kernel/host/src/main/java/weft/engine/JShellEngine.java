@@ -135,7 +135,12 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Completion complete(String code, int cursor) {
-        return new Completion(List.of(), cursor, cursor);
+        compiler.lock();
+        try {
+            return new Completer(session.shell()).complete(code, cursor);
+        } finally {
+            compiler.unlock();
+        }
     }
 
     @Override
@@ -145,7 +150,12 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Completeness completeness(String code) {
-        return new Completeness(Completeness.Status.UNKNOWN, "");
+        compiler.lock();
+        try {
+            return new CompletenessCheck(session.analysis()::analyzeCompletion).check(code);
+        } finally {
+            compiler.unlock();
+        }
     }
 
     @Override

@@ -45,6 +45,7 @@ final class UserVmControl implements ExecutionControl {
     private @Nullable Thrown thrown;
     private @Nullable UserVmEndedException vmEnded;
     private @Nullable FinalAssignedException finalAssigned;
+    private @Nullable String unresolvedId;
     private boolean stopped;
 
     /** @param origins wrapper class name → where its source stands; asked when the class is about to be sent */
@@ -61,6 +62,7 @@ final class UserVmControl implements ExecutionControl {
         render = valueWanted;
         value = null;
         thrown = null;
+        unresolvedId = null;
         finalAssigned = null;
         stopped = false;
         held.clear();
@@ -186,7 +188,7 @@ final class UserVmControl implements ExecutionControl {
             throw new UserException(String.valueOf(thrown.message()), thrown.className(), new StackTraceElement[0]);
         }
         if (reply instanceof ToHost.Unresolved unresolved) {
-            thrown = unresolved.thrown();
+            unresolvedId = String.valueOf(unresolved.snippetId());
             throw new ResolutionException(unresolved.snippetId(), new StackTraceElement[0]);
         }
         if (reply instanceof ToHost.Stopped) {

@@ -1,6 +1,8 @@
 package weft.agent;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -20,6 +22,7 @@ final class CellStopper {
     private final Thread main;
     private final Outbox outbox;
     private final LinkedBlockingQueue<Integer> requests = new LinkedBlockingQueue<>();
+    private final Set<Integer> interrupted = ConcurrentHashMap.newKeySet();
     private int running;
 
     CellStopper(Thread main, Outbox outbox) {
@@ -27,9 +30,17 @@ final class CellStopper {
         this.outbox = outbox;
     }
 
-    /** Called by the main thread around each run. */
-    synchronized void began(int cell) {
+    /**
+     * Called by the main thread before each run.
+     *
+     * @return false where the cell was interrupted before, between two of its snippets: then it must not run
+     */
+    synchronized boolean begin(int cell) {
+        if (interrupted.contains(cell)) {
+            return false;
+        }
         running = cell;
+        return true;
     }
 
     /** Called by the main thread; after this no interrupt of the cell reaches it. */
@@ -40,6 +51,9 @@ final class CellStopper {
     }
 
     void stop(int cell) {
+        synchronized (this) {
+            interrupted.add(cell);
+        }
         requests.add(cell);
     }
 
@@ -61,6 +75,9 @@ final class CellStopper {
             return;
         }
         StopGuard.stop(cell);
+        // Once more, for those that caught the first interrupt and wait again: on their way out they meet a guard.
+        started.forEach(Thread::interrupt);
+        interruptMain(cell);
         outbox.wakeWriters();
         awaitEnd(cell, started, GIVE_UP_MILLIS);
         StopGuard.settle();

@@ -36,7 +36,9 @@ final class SnippetRunner {
         if (run.className().isEmpty()) {
             return new ToHost.Returned(run.id(), "", null);
         }
-        stopper.began(run.cell());
+        if (!stopper.begin(run.cell())) {
+            return new ToHost.Stopped(run.id());
+        }
         ToHost reply;
         try {
             reply = invoke(run);

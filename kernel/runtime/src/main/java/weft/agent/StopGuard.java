@@ -45,8 +45,11 @@ public final class StopGuard {
         return site;
     }
 
+    /** Reads {@code quiet} before {@code settled}: {@link #stop} sets them the other way round, so none slips through. */
     private static void link(MutableCallSite site) {
-        site.setTarget(quiet.guardWithTest(NOTHING, DECIDE.bindTo(site)));
+        SwitchPoint present = quiet;
+        MethodHandle decide = DECIDE.bindTo(site);
+        site.setTarget(settled ? present.guardWithTest(NOTHING, decide) : decide);
     }
 
     @SuppressWarnings("unused") // called through DECIDE

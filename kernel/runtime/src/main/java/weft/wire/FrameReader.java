@@ -136,12 +136,13 @@ public final class FrameReader {
             String module = optional();
             frames.add(new StackTraceElement(null, module, null, text(), text(), optional(), number()));
         }
+        int framesLeftOut = number();
         Thrown cause = thrown();
         int suppressedCount = number();
         List<Thrown> suppressed = new ArrayList<>(suppressedCount);
         for (int i = 0; i < suppressedCount; i++) {
             suppressed.add(requiredThrown());
         }
-        return new Thrown(className, message, frames, cause, suppressed);
+        return new Thrown(className, message, frames, framesLeftOut, cause, suppressed);
     }
 }

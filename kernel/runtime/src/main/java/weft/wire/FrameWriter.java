@@ -203,7 +203,9 @@ public final class FrameWriter {
             optional(frame.getModuleName()).text(frame.getClassName()).text(frame.getMethodName());
             optional(frame.getFileName()).number(frame.getLineNumber());
         }
-        thrown(thrown.cause()).number(thrown.suppressed().size());
+        number(thrown.framesLeftOut())
+                .thrown(thrown.cause())
+                .number(thrown.suppressed().size());
         for (Thrown one : thrown.suppressed()) {
             thrown(one);
         }
