@@ -86,6 +86,11 @@ public final class Kernel implements Connection.Receiver {
         return comms;
     }
 
+    /** Where the engine sends what cells produce. */
+    ClientFrontEnd frontEnd() {
+        return frontEnd;
+    }
+
     @Override
     public void receive(Channel channel, Message message) {
         MessageType type = MessageType.named(message.header().type());
