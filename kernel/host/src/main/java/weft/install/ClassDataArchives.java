@@ -56,6 +56,9 @@ final class ClassDataArchives {
             TrainingRun.start(kernel.command(hostKind.training(host)), String.join(" ", vmOptions));
         } catch (TrainingException stopped) {
             failure = stopped.getMessage();
+            // A VM that dies early may leave an archive of what it got to, which is not worth its size.
+            Files.deleteIfExists(host);
+            Files.deleteIfExists(userVm);
         }
         report(host, "the kernel", failure, out);
         report(userVm, "the user VM", failure, out);
