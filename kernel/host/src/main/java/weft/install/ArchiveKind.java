@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The two ways to give a VM its classes parsed and linked beforehand. Which VM gets which is decided in
+ * The ways to give a VM its classes parsed and linked beforehand. Which VM gets which is decided in
  * {@link #forHost} and {@link #forUserVm}, and nowhere else.
  */
 enum ArchiveKind {
@@ -19,6 +19,33 @@ enum ArchiveKind {
         @Override
         List<String> running(Path archive) {
             return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", SILENT);
+        }
+    },
+
+    /**
+     * A static class-data archive, made from the list of classes that the VM wrote down. The only kind that a VM with
+     * a debug agent can be trained for: "CDS dumping does not support native JVMTI agent, name: jdwp".
+     */
+    FROM_CLASS_LIST(".jsa") {
+        @Override
+        List<String> training(Path archive) {
+            return List.of("-XX:DumpLoadedClassList=" + classList(archive));
+        }
+
+        @Override
+        List<String> afterwards(Path archive) {
+            // G1 alone can put heap objects into an archive on JDK 17; every collector can take them out.
+            return List.of(
+                    "-XX:+UseG1GC",
+                    SILENT,
+                    "-Xshare:dump",
+                    "-XX:SharedClassListFile=" + classList(archive),
+                    "-XX:SharedArchiveFile=" + archive);
+        }
+
+        @Override
+        List<String> running(Path archive) {
+            return DYNAMIC.running(archive);
         }
     },
 
@@ -50,13 +77,23 @@ enum ArchiveKind {
         return jdk.version().feature() >= FIRST_WITH_CACHE ? AHEAD_OF_TIME : DYNAMIC;
     }
 
-    /** "AOT cache has aot-linked classes. It cannot be used with JDWP agent": JDK 25, and the user VM has that agent. */
-    static ArchiveKind forUserVm(Jdk jdk) {
-        return DYNAMIC;
+    /** The user VM has the debug agent: it can write no archive at its end, and use no ahead-of-time cache (JDK 25). */
+    static ArchiveKind forUserVm() {
+        return FROM_CLASS_LIST;
     }
 
-    /** The options with which a VM writes the archive when it ends. */
+    /** The file, beside the archive, in which a training VM writes down its classes. */
+    static Path classList(Path archive) {
+        return archive.resolveSibling(archive.getFileName() + ".lst");
+    }
+
+    /** The options with which a VM lives a training life. */
     abstract List<String> training(Path archive);
+
+    /** The options with which a VM makes the archive after the training; empty where the trained one did so itself. */
+    List<String> afterwards(Path archive) {
+        return List.of();
+    }
 
     /** The options with which a VM uses the archive, or quietly does without. */
     abstract List<String> running(Path archive);

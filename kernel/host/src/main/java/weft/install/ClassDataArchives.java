@@ -32,6 +32,7 @@ final class ClassDataArchives {
         return Stream.of(ArchiveKind.values())
                 .flatMap(kind -> Stream.of(HOST, USER_VM)
                         .map(name -> kind.in(Path.of(""), name).toString()))
+                .distinct()
                 .toList();
     }
 
@@ -44,25 +45,41 @@ final class ClassDataArchives {
     /** Trains a kernel, and returns the options with which the host's VM uses what came of it. */
     List<String> make(PrintWriter out) throws IOException {
         ArchiveKind hostKind = ArchiveKind.forHost(kernel.jdk());
+        ArchiveKind userVmKind = ArchiveKind.forUserVm();
         Path host = hostKind.in(folder.path(), HOST);
-        Path userVm = ArchiveKind.forUserVm(kernel.jdk()).in(folder.path(), USER_VM);
-        List<String> vmOptions =
-                new ArrayList<>(ArchiveKind.forUserVm(kernel.jdk()).training(userVm));
+        Path userVm = userVmKind.in(folder.path(), USER_VM);
+        List<String> vmOptions = new ArrayList<>(userVmKind.training(userVm));
         if (!kernel.vmOptions().isBlank()) {
             vmOptions.add(0, kernel.vmOptions());
         }
         String failure = "";
         try {
             TrainingRun.start(kernel.command(hostKind.training(host)), String.join(" ", vmOptions));
+            dump(userVmKind.afterwards(userVm));
         } catch (TrainingException stopped) {
             failure = stopped.getMessage();
             // A VM that dies early may leave an archive of what it got to, which is not worth its size.
             Files.deleteIfExists(host);
             Files.deleteIfExists(userVm);
+        } finally {
+            Files.deleteIfExists(ArchiveKind.classList(userVm));
         }
         report(host, "the kernel", failure, out);
         report(userVm, "the user VM", failure, out);
         return Files.exists(host) ? hostKind.running(host) : List.of();
+    }
+
+    /** Has an archive made for the class path that the user VM's begins with. */
+    private void dump(List<String> options) throws IOException, TrainingException {
+        List<String> command = new ArrayList<>(List.of(kernel.jdk().java().toString()));
+        command.addAll(options);
+        command.addAll(
+                List.of("-cp", folder.path().resolve(Distribution.RUNTIME_JAR).toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        TrainingRun.awaitEnd(List.of(process.toHandle()));
     }
 
     private void report(Path archive, String vm, String failure, PrintWriter out) {

@@ -90,7 +90,7 @@ final class TrainingRun {
     }
 
     /** The user VM may write for longer than its parent lives, so each is waited for by itself. */
-    private static void awaitEnd(List<ProcessHandle> vms) throws TrainingException {
+    static void awaitEnd(List<ProcessHandle> vms) throws TrainingException {
         CompletableFuture<?>[] ends = vms.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
