@@ -55,17 +55,17 @@ record Distribution(Path jar) {
         }
     }
 
-    /** A folder that holds the user VM's jar: the one beside the kernel's jar, else a fresh one for this run. */
-    Path unpacked() throws IOException {
+    /** The user VM's jar as a file: the one beside the kernel's jar, else a copy for this run. */
+    Path unpackedRuntime() throws IOException {
         Path beside = jar.resolveSibling(RUNTIME_JAR);
         if (Files.isRegularFile(beside)) {
-            return beside.toAbsolutePath().getParent();
+            return beside.toAbsolutePath();
         }
         Path folder = Files.createTempDirectory("weft-");
         Path runtime = Files.write(folder.resolve(RUNTIME_JAR), runtimeJar());
         // Deleted in the reverse of this order: the file first.
         folder.toFile().deleteOnExit();
         runtime.toFile().deleteOnExit();
-        return folder;
+        return runtime;
     }
 }

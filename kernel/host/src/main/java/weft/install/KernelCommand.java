@@ -26,8 +26,9 @@ final class KernelCommand implements Callable<Integer> {
             throw new RefusedException("There is no connection file \"" + connectionFile
                     + "\" to read; name the file that Jupyter wrote, for example: kernel ~/kernel-1.json");
         }
-        if (System.getProperty(KernelSpec.HOME_PROPERTY) == null) {
-            System.setProperty(KernelSpec.HOME_PROPERTY, distribution.unpacked().toString());
+        if (System.getProperty(KernelSpec.RUNTIME_PROPERTY) == null) {
+            System.setProperty(
+                    KernelSpec.RUNTIME_PROPERTY, distribution.unpackedRuntime().toString());
         }
         // By name: the kernel's start must not load this package, and this package not the kernel's.
         Class<?> kernel = Class.forName(KernelSpec.KERNEL_MAIN);

@@ -28,8 +28,8 @@ record KernelSpec(Path home, Jdk jdk, String displayName, String vmOptions) {
     static final String FILE = "kernel.json";
     static final String KERNEL_MAIN = "weft.kernel.Main";
 
-    /** The system property that tells the kernel where the user VM's jar and archive lie. */
-    static final String HOME_PROPERTY = "weft.home";
+    /** The system property that tells the kernel where the user VM's jar lies; its archive lies beside it. */
+    static final String RUNTIME_PROPERTY = "weft.runtime.jar";
 
     /** The environment variable from which the kernel takes options of the user VM. */
     static final String VM_OPTIONS_VARIABLE = "WEFT_VM_OPTIONS";
@@ -67,7 +67,7 @@ record KernelSpec(Path home, Jdk jdk, String displayName, String vmOptions) {
 
     private String filled(String argument) {
         return argument.replace("@java@", jdk.java().toString())
-                .replace("@home@", home.toString())
+                .replace("@runtime-jar@", home.resolve(Distribution.RUNTIME_JAR).toString())
                 .replace("@jar@", home.resolve(Distribution.HOST_JAR).toString());
     }
 

@@ -148,7 +148,7 @@ class InstallCommandTest {
         assertThat(argv)
                 .containsSubsequence(
                         "-cp", spec.resolve("weft.jar").toString(), "weft.kernel.Main", "{connection_file}")
-                .contains("-Dweft.home=" + spec)
+                .contains("-Dweft.runtime.jar=" + spec.resolve("weft-runtime.jar"))
                 .noneMatch(word -> word.contains("@"));
         assertThat(json.get("language").getAsString()).isEqualTo("java");
         assertThat(json.get("interrupt_mode").getAsString()).isEqualTo("message");
