@@ -1,5 +1,6 @@
 package weft.uservm;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ public record UserVmOptions(Path jdk, Path runtimeJar, List<String> vmOptions) {
         return new UserVmOptions(jdk, runtimeJar, otherVmOptions);
     }
 
+    /** The class-data archive that an installation makes beside the jar; there is none while it makes it. */
+    private Path archive() {
+        return runtimeJar.resolveSibling("weft-runtime.jsa");
+    }
+
     /** The command line. */
     List<String> command(Path folder, Path socket, int debugPort) {
         List<String> command = new ArrayList<>();
@@ -28,6 +34,11 @@ public record UserVmOptions(Path jdk, Path runtimeJar, List<String> vmOptions) {
         command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
         command.add("-XX:+UseSerialGC");
         command.add("-Xshare:auto");
+        if (Files.exists(archive())) {
+            command.add("-XX:SharedArchiveFile=" + archive());
+            // An archive that does not fit is left alone; without this the VM says so among the cell's output.
+            command.add("-Xlog:disable");
+        }
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");
