@@ -95,6 +95,11 @@ final class UserVmControl implements ExecutionControl {
         return thrown;
     }
 
+    /** The id of a snippet that was called but refers to something missing. */
+    @Nullable String unresolved() {
+        return unresolvedId;
+    }
+
     @Nullable UserVmEndedException vmEnded() {
         return vmEnded;
     }

@@ -1,15 +1,18 @@
 package weft.kernel;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import weft.engine.Engine;
 import weft.engine.FrontEnd;
+import weft.engine.JShellEngine;
 import weft.protocol.Session;
 import weft.transport.Channels;
 import weft.transport.ConnectionFile;
+import weft.uservm.UserVmOptions;
 
 /** What Jupyter starts: {@code java … weft.kernel.Main connection-file.json}. */
 public final class Main {
@@ -20,9 +23,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        launch(arguments, frontEnd -> {
-            throw new IllegalStateException("This build of Weft has no engine; build it with one");
-        });
+        launch(arguments, Main::engine);
+    }
+
+    private static Engine engine(FrontEnd frontEnd) {
+        try {
+            return new JShellEngine(frontEnd, UserVmOptions.ofThisKernel());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The Java VM for the cells could not be started", e);
+        }
     }
 
     /** Runs a kernel with this engine until it is shut down; ends the process with 1 where it cannot start. */

@@ -2,6 +2,7 @@ package weft.magic;
 
 import java.util.List;
 import java.util.Optional;
+import weft.uservm.OptionWords;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 

@@ -18,6 +18,20 @@ public record UserVmOptions(Path jdk, Path runtimeJar, List<String> vmOptions) {
         vmOptions = List.copyOf(vmOptions);
     }
 
+    /**
+     * As the kernel spec says: the kernel's own JDK, the jar named by {@code weft.runtime.jar}, and the options in the
+     * environment variable {@code WEFT_VM_OPTIONS}.
+     */
+    public static UserVmOptions ofThisKernel() {
+        String jar = System.getProperty("weft.runtime.jar");
+        if (jar == null) {
+            throw new IllegalStateException("weft: -Dweft.runtime.jar is missing from the kernel's command;"
+                    + " expected the path of weft-runtime.jar; install the kernel again: java -jar weft.jar install");
+        }
+        String options = System.getenv().getOrDefault("WEFT_VM_OPTIONS", "");
+        return new UserVmOptions(Path.of(System.getProperty("java.home")), Path.of(jar), OptionWords.split(options));
+    }
+
     public UserVmOptions with(List<String> otherVmOptions) {
         return new UserVmOptions(jdk, runtimeJar, otherVmOptions);
     }

@@ -1,4 +1,4 @@
-package weft.magic;
+package weft.uservm;
 
 import java.util.ArrayList;
 import java.util.List;
