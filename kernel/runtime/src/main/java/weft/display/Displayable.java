@@ -2,9 +2,8 @@ package weft.display;
 
 import weft.wire.MimeBundle;
 
-/** A value that knows how it wants to be shown. */
+/** A value that knows how it is shown. A cell whose value is one shows the bundle in place of {@code toString()}. */
 public interface Displayable {
 
-    /** At least {@code text/plain}; the front end takes the richest type that it knows. */
     MimeBundle toDisplay();
 }
