@@ -1,0 +1,97 @@
+# Weft's verbs. Type: make help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help build lab test bench slides lessons check format clean uninstall requirements
+
+VERSION := 0.1.0
+JAR     := kernel/host/target/weft-$(VERSION).jar
+VENV    := .venv
+TESTS   := kernel/host/src/test/python
+
+# Downloads stay in the repository too: nothing outside it changes except packages of the system.
+CACHE      := $(CURDIR)/.cache
+MAVEN_REPO := $(CACHE)/m2
+export PIP_CACHE_DIR := $(CACHE)/pip
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# What install/prerequisites.sh found: WEFT_JDK, WEFT_BUILD_JDK, WEFT_TEST_JDKS, WEFT_PYTHON, WEFT_MAVEN, WEFT_CHROMIUM.
+FOUND      := target/prerequisites.env
+FOUND_TEST := target/prerequisites-test.env
+MAVEN       = JAVA_HOME="$$WEFT_BUILD_JDK" "$$WEFT_MAVEN" --batch-mode -ntp -Dstyle.color=never -Dmaven.repo.local="$(MAVEN_REPO)"
+PIP         = $(VENV)/bin/python -m pip install --quiet --require-hashes
+
+# JupyterLab's settings, workspaces and history belong to this copy of Weft, not to the home directory.
+IN_VENV := JUPYTER_CONFIG_DIR="$(CURDIR)/$(VENV)/jupyter/config" JUPYTER_DATA_DIR="$(CURDIR)/$(VENV)/jupyter/data" \
+  JUPYTERLAB_SETTINGS_DIR="$(CURDIR)/$(VENV)/jupyter/settings" \
+  JUPYTERLAB_WORKSPACES_DIR="$(CURDIR)/$(VENV)/jupyter/workspaces" IPYTHONDIR="$(CURDIR)/$(VENV)/jupyter/ipython"
+
+SOURCES := pom.xml kernel/host/pom.xml kernel/runtime/pom.xml \
+  $(shell find kernel/*/src/main install/kernelspec -type f 2>/dev/null)
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
+
+build: $(VENV)/kernel.stamp ## Set up everything, build the kernel and register it in .venv; open nothing
+
+lab: $(VENV)/kernel.stamp ## Build what changed and open the lessons in JupyterLab
+	@mkdir -p notebooks
+	cd notebooks && $(IN_VENV) exec ../$(VENV)/bin/jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root)
+
+test: $(VENV)/test.stamp $(VENV)/kernel.stamp ## Run all tests, on the oldest and on the newest JDK found
+	@$(IN_VENV) MAVEN_REPO="$(MAVEN_REPO)" install/test.sh $(FOUND_TEST) $(JAR) $(VENV)
+
+bench: $(VENV)/kernel.stamp $(VENV)/bench.stamp ## Measure Weft beside other kernels and print one table
+	$(IN_VENV) $(VENV)/bench/bin/python $(TESTS)/bench.py
+
+slides: $(VENV)/kernel.stamp ## Run every lesson and write its slides into target/slides
+	@$(IN_VENV) install/lessons.sh slides $(VENV)
+
+lessons: $(VENV)/kernel.stamp ## Run every lesson from a clean state; a cell in error fails
+	@$(IN_VENV) install/lessons.sh run $(VENV)
+
+check: $(FOUND) ## Check the format, and compile with Error Prone and NullAway
+	@. ./$(FOUND) && $(MAVEN) -q -Pcheck test-compile
+
+format: $(FOUND) ## Format the Java sources
+	@. ./$(FOUND) && $(MAVEN) -q spotless:apply
+
+clean: ## Remove what the build made; .venv and the downloads stay
+	rm -rf target kernel/host/target kernel/runtime/target
+
+uninstall: ## Remove the kernel, JupyterLab and the downloads; packages of the system stay
+	rm -rf $(VENV) $(CACHE)
+
+requirements: $(VENV)/lab.stamp ## Renew the pinned Python requirements from install/*.in
+	@install/requirements.sh $(VENV)
+
+# --- What has to be there, each made once and again when what it came from is newer ----------------------------------
+
+$(FOUND): install/prerequisites.sh
+	@install/prerequisites.sh $@
+
+$(FOUND_TEST): install/prerequisites.sh
+	@install/prerequisites.sh --test $@
+
+$(JAR): $(SOURCES) | $(FOUND)
+	@echo "Building the kernel"
+	@. ./$(FOUND) && $(MAVEN) -q -DskipTests package && touch $@
+
+# An environment made by another Python, or left half made, is made anew.
+$(VENV)/lab.stamp: install/requirements.txt | $(FOUND)
+	@echo "Setting up JupyterLab in $(VENV)"
+	@. ./$(FOUND) && "$$WEFT_PYTHON" -m venv --clear $(VENV)
+	@$(PIP) -r $< && touch $@
+
+$(VENV)/test.stamp: install/requirements-test.txt $(VENV)/lab.stamp | $(FOUND_TEST)
+	@$(PIP) -r $< && touch $@
+
+$(VENV)/bench.stamp: install/requirements-bench.txt $(VENV)/lab.stamp
+	@$(VENV)/bin/python -m venv --clear $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip install --quiet --require-hashes -r $< && touch $@
+
+$(VENV)/kernel.stamp: $(JAR) $(VENV)/lab.stamp
+	@. ./$(FOUND) && "$$WEFT_JDK/bin/java" -jar $(JAR) install --prefix $(VENV) --jdk "$$WEFT_JDK" --name weft --replace
+	@touch $@

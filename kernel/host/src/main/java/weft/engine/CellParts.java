@@ -1,0 +1,98 @@
+package weft.engine;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Splits a cell into its parts, one after the other, so that what stands before an error has run when it is found. */
+final class CellParts implements Iterator<CellPart> {
+
+    private final SourceCodeAnalysis analysis;
+    private final String cell;
+    private int position;
+    private @Nullable CellPart next;
+
+    CellParts(SourceCodeAnalysis analysis, String cell) {
+        this.analysis = analysis;
+        this.cell = cell;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null) {
+            next = find();
+        }
+        return next != null;
+    }
+
+    @Override
+    public CellPart next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        CellPart found = next;
+        next = null;
+        if (found == null) {
+            throw new AssertionError("hasNext said there is a part");
+        }
+        return found;
+    }
+
+    private @Nullable CellPart find() {
+        skipBlank();
+        if (position == cell.length()) {
+            return null;
+        }
+        return isMagicHere() ? magicLine() : snippet();
+    }
+
+    private void skipBlank() {
+        while (position < cell.length() && (Character.isWhitespace(cell.charAt(position)) || isStraySemicolon())) {
+            position++;
+        }
+    }
+
+    /** JShell takes a semicolon after a declaration for an empty statement, which costs an evaluation. */
+    private boolean isStraySemicolon() {
+        return cell.charAt(position) == ';';
+    }
+
+    private boolean isMagicHere() {
+        return cell.charAt(position) == '%'
+                && position + 1 < cell.length()
+                && Character.isLetter(cell.charAt(position + 1));
+    }
+
+    private CellPart magicLine() {
+        int end = cell.indexOf('\n', position);
+        end = end < 0 ? cell.length() : end;
+        CellPart magic = new CellPart(CellPart.Kind.MAGIC, cell.substring(position, end), position, true);
+        position = end;
+        return magic;
+    }
+
+    private @Nullable CellPart snippet() {
+        String rest = cell.substring(position);
+        CompletionInfo info = analysis.analyzeCompletion(rest);
+        if (info.completeness() == Completeness.EMPTY) {
+            position = cell.length();
+            return null;
+        }
+        boolean whole = info.source() == null
+                || info.remaining() == null
+                || info.remaining().isEmpty();
+        int length = whole ? rest.length() : rest.length() - info.remaining().length();
+        int offset = position;
+        position += length;
+        String source = rest.substring(0, length);
+        return new CellPart(CellPart.Kind.SNIPPET, source, offset, !endsInSemicolon(source));
+    }
+
+    /** Comments after the last token do not count: {@code f(); // done} ends in a semicolon. */
+    private static boolean endsInSemicolon(String source) {
+        return JavaText.withoutComments(source).stripTrailing().endsWith(";");
+    }
+}

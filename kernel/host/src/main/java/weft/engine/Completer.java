@@ -1,0 +1,195 @@
+package weft.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import weft.engine.Completion.Match;
+
+/**
+ * Completes the name at the cursor: from JShell what the notebook and its libraries have, from the cell's own text
+ * what it has declared above and not yet run, and from the JDK the classes that an import would bring.
+ *
+ * <p><b>Threads.</b> Any thread may ask, also while a cell is compiled or running; questions wait for one another.
+ */
+final class Completer {
+
+    /** More would hide the matches that fit. */
+    private static final int MOST_IMPORTABLE = 12;
+
+    private static final int SHORTEST_IMPORTABLE = 3;
+    /** Signatures cost some milliseconds a name, and a completion should be there before the next key. */
+    private static final int MOST_SIGNATURES = 3;
+
+    private static final Pattern TYPE_AT_END = Pattern.compile("(?<![\\w.])[A-Z]\\w*$");
+
+    private final SourceCodeAnalysis analysis;
+
+    Completer(JShell shell) {
+        analysis = shell.sourceCodeAnalysis();
+    }
+
+    Completion complete(String code, int cursor) {
+        CellPrefix prefix = CellPrefix.of(code, cursor);
+        if (prefix.inText()) {
+            return new Completion(List.of(), cursor, cursor);
+        }
+        synchronized (analysis) {
+            Map<String, Match> matches = new LinkedHashMap<>();
+            if (prefix.isQualified() || prefix.isImport()) {
+                addMembers(prefix, matches);
+            } else {
+                addNames(prefix, matches);
+            }
+            return new Completion(
+                    List.copyOf(matches.values()), cursor - prefix.word().length(), cursor);
+        }
+    }
+
+    private void addMembers(CellPrefix prefix, Map<String, Match> matches) {
+        if (prefix.isImport()) {
+            addMembers(prefix, prefix.last(), matches);
+            return;
+        }
+        String head = prefix.head();
+        if (!head.endsWith("::")) {
+            addMembers(prefix, prefix.last(), matches);
+            return;
+        }
+        // JShell completes nothing after "::". The members of an object or of a class stand after a point, and those
+        // of a class's objects after a point behind some object of it.
+        String owner = head.substring(0, head.length() - 2);
+        addMembers(prefix, owner + "." + prefix.word(), matches);
+        String object = TYPE_AT_END.matcher(owner).replaceFirst("(($0) null)");
+        if (!object.equals(owner)) {
+            addMembers(prefix, object + "." + prefix.word(), matches);
+        }
+        if ("new".startsWith(prefix.word())) {
+            matches.putIfAbsent("new", new Match("new", "keyword", ""));
+        }
+    }
+
+    private void addMembers(CellPrefix prefix, String snippet, Map<String, Match> matches) {
+        String asked = prefix.isImport() ? snippet : prefix.inContext(snippet).orElse(snippet);
+        List<Suggestion> suggestions = suggestions(asked);
+        if (suggestions.isEmpty() && !asked.equals(snippet)) {
+            asked = snippet;
+            suggestions = suggestions(snippet);
+        }
+        add(suggestions, asked.substring(0, asked.length() - prefix.word().length()), true, matches);
+    }
+
+    private void addNames(CellPrefix prefix, Map<String, Match> matches) {
+        List<Suggestion> suggestions = suggestions(prefix.last());
+        String asked = prefix.last()
+                .substring(0, prefix.last().length() - prefix.word().length());
+        boolean afterNew = prefix.head().endsWith("new");
+        if (!prefix.word().isEmpty() || suggestions.stream().anyMatch(Suggestion::matchesType)) {
+            addDeclared(prefix, afterNew, matches);
+        }
+        add(suggestions, asked, false, matches);
+        if (prefix.word().isEmpty()) {
+            return;
+        }
+        if (!afterNew) {
+            new TreeSet<>(JavaWords.HELP.keySet())
+                    .stream()
+                            .filter(word -> word.startsWith(prefix.word()))
+                            .forEach(word -> matches.putIfAbsent(word, new Match(word, "keyword", "")));
+        }
+        addImportable(prefix.word(), matches);
+    }
+
+    private static void addDeclared(CellPrefix prefix, boolean typesOnly, Map<String, Match> matches) {
+        List<Declared> declared =
+                new ArrayList<>(Declarations.visibleAtEnd(String.join("\n", prefix.whole()) + "\n" + prefix.head()));
+        // The nearest declaration is the one most likely meant.
+        Collections.reverse(declared);
+        for (Declared one : declared) {
+            boolean wanted = one.name().startsWith(prefix.word()) && (!typesOnly || one.kind() == Declared.Kind.TYPE);
+            if (wanted) {
+                matches.putIfAbsent(one.name(), match(one));
+            }
+        }
+    }
+
+    private static Match match(Declared declared) {
+        return switch (declared.kind()) {
+            case VARIABLE -> new Match(declared.name(), "instance", declared.type());
+            case METHOD -> new Match(declared.name(), "function", declared.parameters());
+            case TYPE -> new Match(declared.name(), "class", "");
+        };
+    }
+
+    private static void addImportable(String word, Map<String, Match> matches) {
+        if (word.length() < SHORTEST_IMPORTABLE || !Character.isUpperCase(word.charAt(0))) {
+            return;
+        }
+        for (String name : ClassNames.platform().startingWith(word, MOST_IMPORTABLE)) {
+            String simple = name.substring(name.lastIndexOf('.') + 1);
+            if (!matches.containsKey(simple)) {
+                matches.putIfAbsent(name, new Match(name, "class", ""));
+            }
+        }
+    }
+
+    private List<Suggestion> suggestions(String snippet) {
+        return analysis.completionSuggestions(snippet, snippet.length(), new int[1]);
+    }
+
+    private void add(List<Suggestion> suggestions, String before, boolean members, Map<String, Match> matches) {
+        List<Suggestion> sorted = new ArrayList<>(suggestions);
+        // Stable: what fits the expected type first, and each half by name as it came.
+        sorted.sort(Comparator.comparing(suggestion -> !suggestion.matchesType()));
+        int signatures = 0;
+        Set<String> seen = new TreeSet<>(matches.keySet());
+        for (Suggestion suggestion : sorted) {
+            String text = suggestion.continuation();
+            String name = text.replaceFirst("[(.].*$", "");
+            if (name.isEmpty() || name.indexOf('$') >= 0 || !seen.add(name)) {
+                continue;
+            }
+            String type = type(text, members);
+            String signature = "";
+            if (type.equals("function") || text.indexOf('(') >= 0) {
+                signature = text.endsWith("()") ? "()" : "(…)";
+                if (signatures++ < MOST_SIGNATURES) {
+                    signature = signature(before + name + "(", signature);
+                }
+            }
+            matches.put(name, new Match(name, type, signature));
+        }
+    }
+
+    private static String type(String continuation, boolean member) {
+        boolean upper = Character.isUpperCase(continuation.charAt(0));
+        if (continuation.endsWith(".")) {
+            return "module";
+        }
+        if (continuation.indexOf('(') >= 0) {
+            return upper && !member ? "class" : "function";
+        }
+        if (JavaWords.isKeyword(continuation)) {
+            return "keyword";
+        }
+        boolean constant = member && continuation.equals(continuation.toUpperCase(Locale.ROOT));
+        return upper && !constant ? "class" : "instance";
+    }
+
+    private String signature(String call, String otherwise) {
+        List<String> signatures = analysis.documentation(call, call.length(), false).stream()
+                .map(documentation -> Signatures.parameters(documentation.signature()))
+                .distinct()
+                .toList();
+        return signatures.isEmpty() ? otherwise : String.join("\n", signatures);
+    }
+}

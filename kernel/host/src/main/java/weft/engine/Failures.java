@@ -1,0 +1,113 @@
+package weft.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.PersistentSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import weft.magic.MagicUsageException;
+import weft.uservm.UserVmEndedException;
+import weft.weave.FinalAssignedException;
+import weft.wire.Thrown;
+
+/** The ways in which a cell fails, each in words that say what happened and what to do. */
+final class Failures {
+
+    private static final String VARIABLES_GONE = " Variables are gone; run the cells that define them again.";
+
+    /** Execution count → source, so that a traceback can show the line. */
+    private final Map<Integer, String> sources = new ConcurrentHashMap<>();
+
+    void remember(Cell cell) {
+        sources.put(cell.number(), cell.code());
+    }
+
+    CellOutcome.Failure interrupted() {
+        return plain("Interrupted", "The cell was interrupted.");
+    }
+
+    CellOutcome.Failure misuse(MagicUsageException e) {
+        return plain("MagicUsage", String.valueOf(e.getMessage()));
+    }
+
+    CellOutcome.Failure vmEnded(UserVmEndedException e) {
+        return plain(e.exit().title(), e.exit().words() + VARIABLES_GONE);
+    }
+
+    CellOutcome.Failure bug(Throwable e) {
+        return plain("KernelBug", "Internal error in the kernel (please report): " + e);
+    }
+
+    private static CellOutcome.Failure plain(String ename, String evalue) {
+        return new CellOutcome.Failure(ename, evalue, List.of("\u001b[1;31m" + ename + "\u001b[0m: " + evalue));
+    }
+
+    CellOutcome.Failure thrown(Thrown thrown) {
+        return Traceback.of(thrown, number -> Optional.ofNullable(sources.get(number)));
+    }
+
+    CellOutcome.Failure finalAssigned(Cell cell, FinalAssignedException e) {
+        int start = startOfLine(cell.code(), e.line());
+        Matcher name =
+                Pattern.compile("\\b" + Pattern.quote(e.variable()) + "\\b").matcher(cell.code());
+        int position = name.find(start) ? name.start() : start;
+        String message = String.valueOf(e.getMessage());
+        int end = position + e.variable().length();
+        Problem problem = new Problem("compiler.err.cant.assign.val.to.var", message, true, position, position, end);
+        return CompileErrors.of(List.of(problem), cell.number(), cell.code(), 0, List.of());
+    }
+
+    private static int startOfLine(String code, int line) {
+        int start = 0;
+        for (int i = 1; i < line; i++) {
+            start = code.indexOf('\n', start) + 1;
+        }
+        return start;
+    }
+
+    CellOutcome.Failure compileError(Cell cell, CellPart part, List<Diag> problems, JShell shell) {
+        List<String> known = shell.snippets()
+                .filter(PersistentSnippet.class::isInstance)
+                .map(snippet -> ((PersistentSnippet) snippet).name())
+                .distinct()
+                .toList();
+        List<Problem> found = problems.stream().map(Problem::of).toList();
+        return CompileErrors.of(found, cell.number(), cell.code(), part.offset(), known);
+    }
+
+    /** A call of something whose own references are missing. */
+    CellOutcome.Failure notYetDefined(JShell shell, String snippetId) {
+        return shell.snippets()
+                .filter(s -> s.id().equals(snippetId) && s instanceof DeclarationSnippet)
+                .map(s -> (DeclarationSnippet) s)
+                .findFirst()
+                .map(s -> plain(
+                        "NotYetDefined",
+                        s.name() + " cannot be used until this is declared: "
+                                + shell.unresolvedDependencies(s).collect(Collectors.joining(", "))))
+                .orElseGet(() -> plain("NotYetDefined", "Something that is used here is not declared yet."));
+    }
+
+    /** What was declared but cannot be used yet, since it refers to things that are not there. */
+    Optional<String> unresolved(JShell shell, List<Snippet> declared) {
+        List<String> notes = new ArrayList<>();
+        for (Snippet snippet : declared) {
+            Status status = shell.status(snippet);
+            boolean waits = status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
+            if (waits && snippet instanceof DeclarationSnippet declaration) {
+                String missing = shell.unresolvedDependencies(declaration).collect(Collectors.joining(", "));
+                notes.add("note: " + declaration.name() + " cannot be used until this is declared: " + missing + "\n");
+            }
+        }
+        return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("", notes));
+    }
+}

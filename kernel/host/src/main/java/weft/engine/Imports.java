@@ -1,0 +1,24 @@
+package weft.engine;
+
+import java.util.List;
+
+/** What every notebook has imported. The list stands in the README too. */
+final class Imports {
+
+    static final List<String> DEFAULT = List.of(
+            "import java.util.*;",
+            "import java.util.function.*;",
+            "import java.util.stream.*;",
+            "import java.util.concurrent.*;",
+            "import java.util.concurrent.atomic.*;",
+            "import java.util.concurrent.locks.*;",
+            "import java.time.*;",
+            "import java.nio.file.*;",
+            "import java.math.*;",
+            "import java.io.*;",
+            "import weft.threads.*;",
+            "import static weft.threads.Threads.*;",
+            "import static weft.display.Display.*;");
+
+    private Imports() {}
+}

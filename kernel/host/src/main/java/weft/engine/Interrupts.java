@@ -1,0 +1,98 @@
+package weft.engine;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import weft.uservm.UserVmEndedException;
+import weft.wire.ToUserVm;
+
+/**
+ * Ends a running cell, by force only where kindness fails: first the user VM interrupts the cell's threads and trips
+ * their guards; then the debugger throws in the main thread; in the end the user VM is lost.
+ *
+ * <p><b>Threads.</b> {@link #interrupt} may be called from any thread.
+ */
+final class Interrupts implements AutoCloseable {
+
+    /** The user VM's own guards take 50 ms; code that passes none, as inside a regular expression, needs the debugger. */
+    private static final long DEBUGGER_AFTER_MILLIS = 400;
+
+    /** So many interrupts of one cell, and the person means it. */
+    private static final int INTERRUPTS_THAT_KILL = 3;
+
+    /** Two clicks in a row are one wish. */
+    private static final long SEPARATE_WISHES_NANOS = 700_000_000;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "weft-interrupts");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private @Nullable CellRun run;
+    private @Nullable Session session;
+    private int wishes;
+    private long lastWishNanos;
+    private @Nullable ScheduledFuture<?> pending;
+
+    synchronized void began(CellRun newRun, Session itsSession) {
+        run = newRun;
+        session = itsSession;
+        wishes = 0;
+    }
+
+    synchronized void ended() {
+        run = null;
+        session = null;
+        if (pending != null) {
+            pending.cancel(false);
+            pending = null;
+        }
+    }
+
+    synchronized void interrupt() {
+        CellRun running = run;
+        Session in = session;
+        if (running == null || in == null) {
+            return;
+        }
+        running.interrupt();
+        long now = System.nanoTime();
+        if (wishes == 0 || now - lastWishNanos > SEPARATE_WISHES_NANOS) {
+            wishes++;
+            lastWishNanos = now;
+        }
+        if (wishes >= INTERRUPTS_THAT_KILL) {
+            in.vm().kill("The cell did not stop after " + wishes + " interrupts, so its Java VM was ended.");
+            return;
+        }
+        sendInterrupt(running, in);
+        pending = timer.schedule(() -> stopByDebugger(running, in), DEBUGGER_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void sendInterrupt(CellRun running, Session in) {
+        try {
+            in.vm().send(new ToUserVm.Interrupt(running.borderNumber()));
+        } catch (UserVmEndedException e) {
+            // Then the cell has ended already, and says so itself.
+            return;
+        }
+    }
+
+    private void stopByDebugger(CellRun running, Session in) {
+        boolean stillRunning;
+        synchronized (this) {
+            stillRunning = run == running && in.control().isInvoking();
+        }
+        if (stillRunning) {
+            in.vm().stopMainThread();
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,203 @@
+package weft.engine;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import weft.magic.MagicContext;
+import weft.magic.Magics;
+import weft.magic.WaitPolicy;
+import weft.uservm.UserVm;
+import weft.uservm.UserVmEndedException;
+import weft.uservm.UserVmOptions;
+import weft.wire.MimeBundle;
+import weft.wire.StreamName;
+import weft.wire.ToHost;
+import weft.wire.ToUserVm;
+
+/**
+ * The engine of the kernel: JShell here, the cells in a user VM. When the user VM ends, a fresh one takes its place.
+ *
+ * <p><b>Threads.</b> As {@link Engine} says. The compiler serves one at a time: whoever uses JShell holds
+ * {@code compiler}, which a running snippet gives back.
+ */
+public final class JShellEngine implements Engine {
+
+    private final ReentrantLock compiler = new ReentrantLock();
+    private final FrontEnd frontEnd;
+    private final CellEvents events;
+    private final Failures failures = new Failures();
+    private final Interrupts interrupts = new Interrupts();
+    private final Magics magics = new Magics();
+    private volatile UserVmOptions options;
+    private volatile WaitPolicy waitPolicy = WaitPolicy.DEFAULT;
+    private volatile Session session;
+    private volatile boolean closed;
+
+    /**
+     * Starts the user VM and JShell, side by side.
+     *
+     * @throws IOException when the user VM cannot be started
+     */
+    public JShellEngine(FrontEnd frontEnd, UserVmOptions options) throws IOException {
+        this.frontEnd = frontEnd;
+        this.events = new CellEvents(frontEnd);
+        this.options = options;
+        this.session = open();
+    }
+
+    private Session open() throws IOException {
+        UserVm vm = UserVm.start(options, events);
+        compiler.lock();
+        try {
+            Session opened = new Session(vm, CompilerOptions.from(options.vmOptions()), compiler);
+            for (String each : Imports.DEFAULT) {
+                opened.evaluate(0, new SnippetOrigins.Place(0, 1, each), false);
+            }
+            return opened;
+        } finally {
+            compiler.unlock();
+        }
+    }
+
+    @Override
+    public CellOutcome run(Cell cell) {
+        failures.remember(cell);
+        int number = events.begin(cell);
+        try {
+            Session in = liveSession();
+            CellRun run = new CellRun(in, cell, number, failures, magics, new Context(cell));
+            interrupts.began(run, in);
+            CellOutcome outcome = compileAndRun(run);
+            awaitThreads(in, cell, number);
+            interrupts.ended();
+            liveSession();
+            return outcome;
+        } catch (IOException | RuntimeException e) {
+            return failures.bug(e);
+        } finally {
+            interrupts.ended();
+        }
+    }
+
+    private CellOutcome compileAndRun(CellRun run) {
+        compiler.lock();
+        try {
+            return run.run();
+        } finally {
+            compiler.unlock();
+        }
+    }
+
+    /** The session, opened anew where its user VM has ended. */
+    private Session liveSession() throws IOException {
+        if (session.vm().exit() != null && !closed) {
+            session.close();
+            session = open();
+        }
+        return session;
+    }
+
+    /** A client that stops reading at idle misses what threads write later, so the cell waits for them. */
+    private void awaitThreads(Session in, Cell cell, int number) {
+        WaitPolicy policy = waitPolicy;
+        boolean waits = policy.when() == WaitPolicy.When.ALWAYS
+                || policy.when() == WaitPolicy.When.HEADLESS && !cell.stdinAllowed();
+        if (!waits || in.vm().exit() != null) {
+            return;
+        }
+        try {
+            ToHost.Reply reply = in.vm().ask(id -> new ToUserVm.AwaitThreads(id, number, policy.millis()));
+            if (reply instanceof ToHost.StillRunning still && !still.threads().isEmpty()) {
+                frontEnd.stream(
+                        cell.id(),
+                        StreamName.STDERR,
+                        "note: after " + policy.millis() / 1000.0 + " s these threads of the cell still run: "
+                                + String.join(", ", still.threads())
+                                + "; what they write later may be lost. To wait longer: %wait 60\n");
+            }
+        } catch (UserVmEndedException e) {
+            // A thread of the cell ended the VM after the cell was over; the next cell says so.
+            return;
+        }
+    }
+
+    @Override
+    public CellOutcome evaluate(String expression) {
+        return run(new Cell("", 0, expression, true, true));
+    }
+
+    @Override
+    public void interrupt() {
+        events.interruptInput();
+        interrupts.interrupt();
+    }
+
+    @Override
+    public Completion complete(String code, int cursor) {
+        compiler.lock();
+        try {
+            return new Completer(session.shell()).complete(code, cursor);
+        } finally {
+            compiler.unlock();
+        }
+    }
+
+    @Override
+    public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Completeness completeness(String code) {
+        compiler.lock();
+        try {
+            return new CompletenessCheck(session.analysis()::analyzeCompletion).check(code);
+        } finally {
+            compiler.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        interrupts.close();
+        session.close();
+    }
+
+    /** What a magic may do, bound to the cell that it runs in. */
+    private final class Context implements MagicContext {
+        private final Cell cell;
+
+        Context(Cell cell) {
+            this.cell = cell;
+        }
+
+        @Override
+        public void print(StreamName stream, String text) {
+            frontEnd.stream(cell.id(), stream, text);
+        }
+
+        @Override
+        public void replaceUserVm(List<String> vmOptions) {
+            options = options.with(vmOptions);
+            session.vm().kill("The cell replaced its Java VM.");
+            session.close();
+        }
+
+        @Override
+        public List<String> vmOptions() {
+            return options.vmOptions();
+        }
+
+        @Override
+        public void waitForThreads(WaitPolicy policy) {
+            waitPolicy = policy;
+        }
+
+        @Override
+        public void runCode(String code) {
+            throw new UnsupportedOperationException(code);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package weft.engine;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+import weft.uservm.UserVm;
+import weft.weave.TopLevel;
+import weft.weave.Weaver;
+
+/**
+ * One JShell over one user VM; both begin and end together.
+ *
+ * <p><b>Threads.</b> Whoever calls {@link #shell} or {@link #evaluate} holds the compiler's lock.
+ */
+final class Session implements AutoCloseable {
+
+    private final UserVm vm;
+    private final JShell shell;
+    private final UserVmControl control;
+    private final TopLevel topLevel = new TopLevel();
+    private final SnippetOrigins[] origins = new SnippetOrigins[1];
+
+    Session(UserVm vm, List<String> compilerOptions, ReentrantLock compiler) {
+        this.vm = vm;
+        this.control = new UserVmControl(vm, new Weaver(topLevel), compiler, wrapper -> origins[0].of(wrapper));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        this.shell = JShell.builder()
+                .executionEngine(new FixedProvider(control), Map.of())
+                .compilerOptions(compilerOptions.toArray(String[]::new))
+                .in(InputStream.nullInputStream())
+                .out(nowhere)
+                .err(nowhere)
+                .build();
+        this.origins[0] = new SnippetOrigins(shell);
+    }
+
+    UserVm vm() {
+        return vm;
+    }
+
+    UserVmControl control() {
+        return control;
+    }
+
+    SourceCodeAnalysis analysis() {
+        return shell.sourceCodeAnalysis();
+    }
+
+    JShell shell() {
+        return shell;
+    }
+
+    SnippetOrigins origins() {
+        return origins[0];
+    }
+
+    /**
+     * Evaluates one piece of a cell.
+     *
+     * @param cell the cell's number at the border
+     */
+    List<SnippetEvent> evaluate(int cell, SnippetOrigins.Place place, boolean valueWanted) {
+        TopLevelModifiers modifiers = TopLevelModifiers.of(place.source());
+        origins().begin(place);
+        control.begin(cell, valueWanted);
+        declareNames(modifiers, place.source());
+        List<SnippetEvent> events = shell.eval(modifiers.source());
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                origins().keep(event.snippet());
+            }
+        }
+        control.finish();
+        if (control.finalAssigned() != null) {
+            undo(events);
+        }
+        return events;
+    }
+
+    /** Before the evaluation, since the class is woven in the midst of it. */
+    private void declareNames(TopLevelModifiers modifiers, String source) {
+        if (modifiers.modifiers().isEmpty() && !mayRedeclare(source)) {
+            return;
+        }
+        for (Snippet snippet : analysis().sourceToSnippets(modifiers.source())) {
+            if (snippet instanceof VarSnippet variable) {
+                topLevel.declare(variable.name(), modifiers.isVolatile(), modifiers.isFinal());
+            }
+        }
+    }
+
+    /** Only a notebook that has volatile or final variables pays for the look at each declaration. */
+    private boolean mayRedeclare(String source) {
+        return !topLevel.isEmpty() && source.contains(" ");
+    }
+
+    private void undo(List<SnippetEvent> events) {
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null && event.status().isActive()) {
+                shell.drop(event.snippet());
+            }
+        }
+    }
+
+    /** Drops the variables {@code $1, $2 …} that JShell keeps for values: each would make every later cell slower. */
+    void dropTemporaries(List<SnippetEvent> events) {
+        List<Snippet> temporaries = new ArrayList<>();
+        for (SnippetEvent event : events) {
+            if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                    && event.status().isActive()) {
+                temporaries.add(event.snippet());
+            }
+        }
+        temporaries.forEach(shell::drop);
+    }
+
+    static boolean hasValue(Snippet snippet) {
+        return snippet instanceof ExpressionSnippet || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+        vm.close();
+    }
+
+    private record FixedProvider(ExecutionControl control) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "weft";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, @Nullable Map<String, String> parameters) {
+            return control;
+        }
+    }
+}

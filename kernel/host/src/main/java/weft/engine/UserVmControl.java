@@ -1,0 +1,270 @@
+package weft.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import jdk.jshell.spi.ExecutionControl;
+import org.jspecify.annotations.Nullable;
+import weft.uservm.UserVm;
+import weft.uservm.UserVmEndedException;
+import weft.weave.FinalAssignedException;
+import weft.weave.Origin;
+import weft.weave.Weaver;
+import weft.weave.Wrappers;
+import weft.wire.ClassImage;
+import weft.wire.MimeBundle;
+import weft.wire.Thrown;
+import weft.wire.ToHost;
+import weft.wire.ToUserVm;
+
+/**
+ * JShell's hands in the user VM. Classes are held back until a snippet of theirs runs, or the evaluation ends: only then
+ * can JShell say which lines of which cell they come from, and one frame does for both.
+ *
+ * <p><b>Threads.</b> Belongs to the thread that evaluates. While the user VM runs a snippet the compiler's lock is
+ * released, so that completion answers meanwhile.
+ */
+final class UserVmControl implements ExecutionControl {
+
+    private final UserVm vm;
+    private final Weaver weaver;
+    private final ReentrantLock compiler;
+    private final Function<String, Origin> origins;
+
+    private final List<ClassBytecodes> held = new ArrayList<>();
+    /** Snippet id → the wrapper that holds its variables now. */
+    private final Map<String, String> wrappers = new HashMap<>();
+
+    private int cell;
+    private boolean render;
+    private volatile boolean invoking;
+    private @Nullable MimeBundle value;
+    private @Nullable Thrown thrown;
+    private @Nullable UserVmEndedException vmEnded;
+    private @Nullable FinalAssignedException finalAssigned;
+    private @Nullable String unresolvedId;
+    private boolean stopped;
+
+    /** @param origins wrapper class name → where its source stands; asked when the class is about to be sent */
+    UserVmControl(UserVm vm, Weaver weaver, ReentrantLock compiler, Function<String, Origin> origins) {
+        this.vm = vm;
+        this.weaver = weaver;
+        this.compiler = compiler;
+        this.origins = origins;
+    }
+
+    /** Before each evaluation. */
+    void begin(int newCell, boolean valueWanted) {
+        cell = newCell;
+        render = valueWanted;
+        value = null;
+        thrown = null;
+        unresolvedId = null;
+        finalAssigned = null;
+        stopped = false;
+        held.clear();
+    }
+
+    /** After each evaluation: sends the classes that nothing ran, and keeps the variables of replaced wrappers. */
+    void finish() {
+        if (vmEnded != null || finalAssigned != null) {
+            return;
+        }
+        try {
+            List<ClassImage> images = takeHeld();
+            if (!images.isEmpty()) {
+                ask(id -> new ToUserVm.Run(id, cell, images, "", "", false));
+                carryOver(images, "");
+            }
+        } catch (FinalAssignedException e) {
+            finalAssigned = e;
+        } catch (EngineTerminationException e) {
+            // vmEnded says it.
+            return;
+        }
+    }
+
+    @Nullable MimeBundle value() {
+        return value;
+    }
+
+    @Nullable Thrown thrown() {
+        return thrown;
+    }
+
+    /** The id of a snippet that was called but refers to something missing. */
+    @Nullable String unresolved() {
+        return unresolvedId;
+    }
+
+    @Nullable UserVmEndedException vmEnded() {
+        return vmEnded;
+    }
+
+    @Nullable FinalAssignedException finalAssigned() {
+        return finalAssigned;
+    }
+
+    boolean wasStopped() {
+        return stopped;
+    }
+
+    /** Whether the user VM is running a snippet; any thread may ask. */
+    boolean isInvoking() {
+        return invoking;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes) {
+        held.addAll(List.of(classes));
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] classes) throws ClassInstallException, EngineTerminationException {
+        try {
+            List<ClassImage> images = weave(List.of(classes));
+            if (ask(id -> new ToUserVm.Redefine(id, images)) instanceof ToHost.Failed failed) {
+                throw new ClassInstallException(failed.reason(), new boolean[classes.length]);
+            }
+        } catch (FinalAssignedException e) {
+            finalAssigned = e;
+        }
+    }
+
+    @Override
+    public String invoke(String className, String method) throws RunException, EngineTerminationException {
+        if (finalAssigned != null) {
+            return "";
+        }
+        List<ClassImage> images;
+        try {
+            images = takeHeld();
+        } catch (FinalAssignedException e) {
+            finalAssigned = e;
+            return "";
+        }
+        if (replacesOther(images, className)) {
+            List<ClassImage> first = images;
+            ask(id -> new ToUserVm.Run(id, cell, first, "", "", false));
+            carryOver(images, className);
+            images = List.of();
+        } else {
+            carryOver(images, className);
+        }
+        return textOf(run(images, className, method));
+    }
+
+    /** Whether wrappers other than the one to be run take the place of earlier ones. */
+    private boolean replacesOther(List<ClassImage> images, String invoked) {
+        return images.stream()
+                .map(ClassImage::name)
+                .anyMatch(name -> Wrappers.isWrapper(name)
+                        && !name.equals(invoked)
+                        && wrappers.containsKey(Wrappers.snippetId(name)));
+    }
+
+    private ToHost.Reply run(List<ClassImage> images, String className, String method)
+            throws EngineTerminationException {
+        int holds = compiler.getHoldCount();
+        for (int i = 0; i < holds; i++) {
+            compiler.unlock();
+        }
+        invoking = true;
+        try {
+            return ask(id -> new ToUserVm.Run(id, cell, images, className, method, render));
+        } finally {
+            invoking = false;
+            for (int i = 0; i < holds; i++) {
+                compiler.lock();
+            }
+        }
+    }
+
+    private String textOf(ToHost.Reply reply) throws RunException {
+        if (reply instanceof ToHost.Returned returned) {
+            value = returned.value();
+            return returned.text();
+        }
+        if (reply instanceof ToHost.Threw threw) {
+            thrown = threw.thrown();
+            throw new UserException(String.valueOf(thrown.message()), thrown.className(), new StackTraceElement[0]);
+        }
+        if (reply instanceof ToHost.Unresolved unresolved) {
+            unresolvedId = String.valueOf(unresolved.snippetId());
+            throw new ResolutionException(unresolved.snippetId(), new StackTraceElement[0]);
+        }
+        if (reply instanceof ToHost.Stopped) {
+            stopped = true;
+            throw new StoppedException();
+        }
+        throw new IllegalStateException("The user VM could not run a snippet: " + reply);
+    }
+
+    private List<ClassImage> takeHeld() throws FinalAssignedException {
+        List<ClassImage> images = weave(held);
+        held.clear();
+        return images;
+    }
+
+    private List<ClassImage> weave(List<ClassBytecodes> classes) throws FinalAssignedException {
+        List<ClassImage> images = new ArrayList<>(classes.size());
+        for (ClassBytecodes one : classes) {
+            Origin origin = origins.apply(Wrappers.wrapperOf(one.name()));
+            images.add(new ClassImage(one.name(), weaver.weave(one.bytecodes(), origin)));
+        }
+        return images;
+    }
+
+    /** The wrapper whose snippet has just run has set its own variables; the others keep what they had. */
+    private void carryOver(List<ClassImage> images, String invoked) throws EngineTerminationException {
+        for (ClassImage image : images) {
+            if (!Wrappers.isWrapper(image.name())) {
+                continue;
+            }
+            String before = wrappers.put(Wrappers.snippetId(image.name()), image.name());
+            if (before != null && !before.equals(image.name()) && !image.name().equals(invoked)) {
+                ask(id -> new ToUserVm.CarryOver(id, before, image.name()));
+            }
+        }
+    }
+
+    private ToHost.Reply ask(java.util.function.IntFunction<ToUserVm> request) throws EngineTerminationException {
+        try {
+            return vm.ask(request);
+        } catch (UserVmEndedException e) {
+            vmEnded = e;
+            throw new EngineTerminationException(e.getMessage());
+        }
+    }
+
+    @Override
+    public String varValue(String className, String varName) throws EngineTerminationException {
+        ToHost.Reply reply = ask(id -> new ToUserVm.Value(id, className, varName));
+        return reply instanceof ToHost.Returned returned ? returned.text() : "";
+    }
+
+    @Override
+    public void addToClasspath(String path) throws EngineTerminationException {
+        ask(id -> new ToUserVm.AddToClassPath(id, path));
+    }
+
+    @Override
+    public void stop() {
+        // The engine interrupts the user VM itself, with the cell's number.
+        return;
+    }
+
+    @Override
+    public Object extensionCommand(String command, Object argument) throws NotImplementedException {
+        throw new NotImplementedException("Weft has no extension command \"" + command + '"');
+    }
+
+    @Override
+    public void close() {
+        // The user VM belongs to the engine, which may go on with it.
+        return;
+    }
+}

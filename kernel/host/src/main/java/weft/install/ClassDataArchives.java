@@ -1,0 +1,94 @@
+package weft.install;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The class-data archives of the kernel's two VMs, written by the VMs themselves at the end of a training run.
+ * The kernel runs without them too, only slower to start; so no failure here fails an installation.
+ */
+final class ClassDataArchives {
+
+    /** The kernel looks for the user VM's archive under this name, beside the user VM's jar. */
+    private static final String USER_VM = "weft-runtime";
+
+    private static final String HOST = "weft";
+
+    private final KernelSpec kernel;
+    private final SpecFolder folder;
+
+    ClassDataArchives(KernelSpec kernel, SpecFolder folder) {
+        this.kernel = kernel;
+        this.folder = folder;
+    }
+
+    /** Every name that an archive can have. */
+    static List<String> files() {
+        return Stream.of(ArchiveKind.values())
+                .flatMap(kind -> Stream.of(HOST, USER_VM)
+                        .map(name -> kind.in(Path.of(""), name).toString()))
+                .distinct()
+                .toList();
+    }
+
+    void removeOld() throws IOException {
+        for (String name : files()) {
+            folder.removeIfThere(folder.path().resolve(name));
+        }
+    }
+
+    /** Trains a kernel, and returns the options with which the host's VM uses what came of it. */
+    List<String> make(PrintWriter out) throws IOException {
+        ArchiveKind hostKind = ArchiveKind.forHost(kernel.jdk());
+        ArchiveKind userVmKind = ArchiveKind.forUserVm();
+        Path host = hostKind.in(folder.path(), HOST);
+        Path userVm = userVmKind.in(folder.path(), USER_VM);
+        List<String> vmOptions = new ArrayList<>(userVmKind.training(userVm));
+        if (!kernel.vmOptions().isBlank()) {
+            vmOptions.add(0, kernel.vmOptions());
+        }
+        String failure = "";
+        try {
+            TrainingRun.start(kernel.command(hostKind.training(host)), String.join(" ", vmOptions));
+            dump(userVmKind.afterwards(userVm));
+        } catch (TrainingException stopped) {
+            failure = stopped.getMessage();
+            // A VM that dies early may leave an archive of what it got to, which is not worth its size.
+            Files.deleteIfExists(host);
+            Files.deleteIfExists(userVm);
+        } finally {
+            Files.deleteIfExists(ArchiveKind.classList(userVm));
+        }
+        report(host, "the kernel", failure, out);
+        report(userVm, "the user VM", failure, out);
+        return Files.exists(host) ? hostKind.running(host) : List.of();
+    }
+
+    /** Has an archive made for the class path that the user VM's begins with. */
+    private void dump(List<String> options) throws IOException, TrainingException {
+        List<String> command = new ArrayList<>(List.of(kernel.jdk().java().toString()));
+        command.addAll(options);
+        command.addAll(
+                List.of("-cp", folder.path().resolve(Distribution.RUNTIME_JAR).toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        TrainingRun.awaitEnd(List.of(process.toHandle()));
+    }
+
+    private void report(Path archive, String vm, String failure, PrintWriter out) {
+        if (Files.exists(archive)) {
+            folder.written(archive);
+            return;
+        }
+        String reason = failure.isEmpty() ? "its VM wrote none" : failure;
+        out.println(
+                "No class-data archive for " + vm + " (" + reason + "): it starts slower, and is the same otherwise");
+    }
+}

@@ -1,0 +1,30 @@
+package weft.install;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What the commands ask of the machine around them, given by value so that a test can invent one. */
+record Machine(Map<String, String> environment, Map<?, ?> properties) {
+
+    String property(String name) {
+        Object value = properties.get(name);
+        return value == null ? "" : value.toString();
+    }
+
+    /** The variable's value; empty both when it is not set and when it is set to nothing, as Jupyter reads it. */
+    String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    Path home() {
+        return Path.of(property("user.home"));
+    }
+
+    boolean isWindows() {
+        return property("os.name").startsWith("Windows");
+    }
+
+    boolean isMac() {
+        return property("os.name").startsWith("Mac");
+    }
+}

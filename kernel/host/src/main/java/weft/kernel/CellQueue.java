@@ -1,0 +1,118 @@
+package weft.kernel;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import weft.protocol.Channel;
+import weft.protocol.Connection;
+import weft.protocol.ExecuteReply;
+import weft.protocol.ExecuteRequest;
+import weft.protocol.Header;
+import weft.protocol.Message;
+import weft.protocol.MessageType;
+import weft.protocol.Session;
+
+/**
+ * The cells that wait for their turn, and the thread that runs them one after the other.
+ *
+ * <pre>
+ *   arrived   1  2  3  |        4          (cell 1 fails; | is where its reply leaves)
+ *   run       1        |        4
+ *   aborted      2  3  |
+ * </pre>
+ *
+ * <p><b>Threads.</b> The socket's thread adds, "weft-cells" runs. After a failure the cell thread asks the socket's
+ * thread to take in all that has arrived and only then to send the reply: so what a client had sent before it could
+ * know of the failure is aborted, and what it sends afterwards is run. The socket's thread never waits for a cell.
+ */
+final class CellQueue {
+
+    private record Waiting(Channel channel, Message request, long ticket) {}
+
+    private final Connection connection;
+    private final Session session;
+    private final StatusBoard status;
+    private final CellRunner runner;
+    private final Consumer<String> log;
+    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    /** Belongs to the socket's thread. */
+    private long lastTicket;
+
+    private volatile long abortedThrough;
+
+    CellQueue(Connection connection, Session session, StatusBoard status, CellRunner runner, Consumer<String> log) {
+        this.connection = connection;
+        this.session = session;
+        this.status = status;
+        this.runner = runner;
+        this.log = log;
+    }
+
+    void start() {
+        Thread cells = new Thread(this::runAll, "weft-cells");
+        cells.setDaemon(true);
+        cells.start();
+    }
+
+    void add(Channel channel, Message request) {
+        waiting.add(new Waiting(channel, request, ++lastTicket));
+    }
+
+    private void runAll() {
+        while (true) {
+            try {
+                run(waiting.take());
+            } catch (InterruptedException late) {
+                // An interrupt meant for a cell that had just ended; the next cell must not feel it.
+            } catch (Throwable thrown) {
+                log.accept("execute_request failed: " + thrown);
+            }
+        }
+    }
+
+    private void run(Waiting next) {
+        Message request = next.request();
+        String started = Header.now();
+        status.cellBusy(request.header().json());
+        try {
+            if (next.ticket() <= abortedThrough) {
+                connection.send(next.channel(), reply(request, runner.aborted(), started));
+                return;
+            }
+            CellRunner.Ended ended = end(request);
+            Message reply = reply(request, ended.reply(), started);
+            if (ended.stopsQueue()) {
+                abortWaiting(next.channel(), reply);
+                return;
+            }
+            connection.send(next.channel(), reply);
+        } finally {
+            status.cellIdle(request.header().json());
+        }
+    }
+
+    private CellRunner.Ended end(Message request) {
+        try {
+            return runner.run(request, request.content(ExecuteRequest.class));
+        } catch (Throwable thrown) {
+            // An Error too: the client waits for a reply, and the next cell is not to blame.
+            log.accept("execute_request failed: " + thrown);
+            return runner.failed(request, Replies.internalError(thrown));
+        }
+    }
+
+    private void abortWaiting(Channel channel, Message reply) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        connection.sendAfterDraining(channel, reply, () -> {
+            abortedThrough = lastTicket;
+            sent.complete(null);
+        });
+        sent.join();
+    }
+
+    private Message reply(Message request, ExecuteReply content, String started) {
+        String metadata = "{\"started\":\"" + started + "\",\"status\":\"" + content.status() + "\"}";
+        return session.reply(request, MessageType.EXECUTE_REPLY, content, metadata);
+    }
+}

@@ -1,0 +1,183 @@
+package weft.kernel;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import weft.engine.Engine;
+import weft.engine.FrontEnd;
+import weft.protocol.Channel;
+import weft.protocol.Connection;
+import weft.protocol.HistoryReply;
+import weft.protocol.HistoryRequest;
+import weft.protocol.Message;
+import weft.protocol.MessageType;
+import weft.protocol.OkReply;
+import weft.protocol.Session;
+import weft.protocol.ShutdownReply;
+import weft.protocol.ShutdownRequest;
+
+/**
+ * Which request is answered by whom.
+ *
+ * <p><b>Threads.</b> {@link #receive} runs on the socket's thread and never waits: it answers {@code kernel_info}
+ * itself and hands everything else on. Cells go to "weft-cells", one after the other; questions about code, comms and
+ * history to "weft-language", so that they are answered while a cell runs; interrupt and shutdown to "weft-control", so
+ * that they are heeded while both of the others are at work. Until the engine is there, cells and questions wait.
+ */
+public final class Kernel implements Connection.Receiver {
+
+    private final Consumer<String> log;
+    private final StatusBoard status;
+    private final Replies replies;
+    private final StdinDesk stdin;
+    private final ClientFrontEnd frontEnd;
+    private final CommRegistry comms;
+    private final History history;
+    private final CompletableFuture<Engine> engine = new CompletableFuture<>();
+    private final CellQueue cells;
+    private final LanguageDesk language;
+    private final ExecutorService languageThread = thread("weft-language");
+    private final ExecutorService controlThread = thread("weft-control");
+    private volatile Runnable exit = () -> {};
+
+    Kernel(Connection connection, Session session, History history, Consumer<String> log) {
+        this.log = log;
+        this.history = history;
+        status = new StatusBoard(connection, session);
+        replies = new Replies(connection, session, status, log);
+        stdin = new StdinDesk(connection, session, log);
+        frontEnd = new ClientFrontEnd(connection, session, stdin);
+        comms = new CommRegistry(connection, session, log);
+        language = new LanguageDesk(engine);
+        var runner = new CellRunner(connection, session, frontEnd, engine, history);
+        cells = new CellQueue(connection, session, status, runner, log);
+    }
+
+    /**
+     * Starts to run cells, and makes the engine meanwhile.
+     *
+     * @param onShutdown what a shutdown does after its reply and the last idle
+     */
+    void start(Function<FrontEnd, Engine> factory, Runnable onShutdown) {
+        exit = onShutdown;
+        status.starting();
+        cells.start();
+        Thread starter = new Thread(() -> makeEngine(factory), "weft-start");
+        starter.setDaemon(true);
+        starter.start();
+    }
+
+    private void makeEngine(Function<FrontEnd, Engine> factory) {
+        try {
+            engine.complete(factory.apply(frontEnd));
+        } catch (Throwable thrown) {
+            log.accept("the engine did not start: " + thrown);
+            engine.completeExceptionally(thrown);
+        }
+    }
+
+    /** Where Java code can register what clients open comms to. */
+    public CommRegistry comms() {
+        return comms;
+    }
+
+    /** Where the engine sends what cells produce. */
+    ClientFrontEnd frontEnd() {
+        return frontEnd;
+    }
+
+    @Override
+    public void receive(Channel channel, Message message) {
+        MessageType type = MessageType.named(message.header().type());
+        if (type == null) {
+            unknown(channel, message);
+            return;
+        }
+        switch (type) {
+            case KERNEL_INFO_REQUEST -> replies.answer(channel, message, request -> KernelInfo.reply());
+            case EXECUTE_REQUEST -> cells.add(channel, message);
+            case COMPLETE_REQUEST -> answer(languageThread, channel, message, language::complete);
+            case INSPECT_REQUEST -> answer(languageThread, channel, message, language::inspect);
+            case IS_COMPLETE_REQUEST -> answer(languageThread, channel, message, language::completeness);
+            case HISTORY_REQUEST -> answer(languageThread, channel, message, this::history);
+            case COMM_INFO_REQUEST -> answer(languageThread, channel, message, comms::info);
+            case COMM_OPEN -> answer(languageThread, channel, message, comms::opened);
+            case COMM_MSG -> answer(languageThread, channel, message, comms::received);
+            case COMM_CLOSE -> answer(languageThread, channel, message, comms::closed);
+            case INTERRUPT_REQUEST -> answer(controlThread, channel, message, this::interrupt);
+            case SHUTDOWN_REQUEST -> shutdown(channel, message);
+            case INPUT_REPLY -> stdin.reply(message);
+            default -> unknown(channel, message);
+        }
+    }
+
+    private void answer(Executor thread, Channel channel, Message message, Replies.Handler handler) {
+        try {
+            thread.execute(() -> replies.answer(channel, message, handler));
+        } catch (RejectedExecutionException late) {
+            log.accept(message.header().type() + " not answered: the kernel is ending");
+        }
+    }
+
+    /** The type may be of a later protocol: "unknown message types must be tolerated". No reply, but busy and idle. */
+    private void unknown(Channel channel, Message message) {
+        log.accept("unknown message type \"" + message.header().type() + "\"; not answered");
+        replies.answer(channel, message, request -> null);
+    }
+
+    private Object history(Message message) throws Exception {
+        return new HistoryReply("ok", history.answer(message.content(HistoryRequest.class)));
+    }
+
+    private Object interrupt(Message message) {
+        interrupt();
+        return new OkReply();
+    }
+
+    /** Stops the running cell, also where it waits for input. */
+    void interrupt() {
+        stdin.interrupt();
+        @Nullable Engine ready = engineIfReady();
+        if (ready != null) {
+            ready.interrupt();
+        }
+    }
+
+    private @Nullable Engine engineIfReady() {
+        return engine.isCompletedExceptionally() ? null : engine.getNow(null);
+    }
+
+    private void shutdown(Channel channel, Message message) {
+        answer(controlThread, channel, message, request -> {
+            boolean restart = request.content(ShutdownRequest.class).restart();
+            return new ShutdownReply("ok", restart);
+        });
+        // After the idle, which the task before this one sends last.
+        controlThread.execute(exit);
+    }
+
+    /** Ends the engine and lets the history be written. */
+    void close() {
+        stdin.interrupt();
+        @Nullable Engine ready = engineIfReady();
+        if (ready != null) {
+            ready.close();
+        }
+        history.close();
+        languageThread.shutdown();
+        controlThread.shutdown();
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package weft.kernel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import weft.engine.Engine;
+import weft.engine.FrontEnd;
+import weft.engine.JShellEngine;
+import weft.protocol.Session;
+import weft.transport.Channels;
+import weft.transport.ConnectionFile;
+import weft.uservm.UserVmOptions;
+
+/** What Jupyter starts: {@code java … weft.kernel.Main connection-file.json}. */
+public final class Main {
+
+    /** A user VM that does not end in this time is left to notice by itself that its host is gone. */
+    private static final int EXIT_MILLIS = 4_000;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        launch(arguments, Main::engine);
+    }
+
+    private static Engine engine(FrontEnd frontEnd) {
+        try {
+            return new JShellEngine(frontEnd, UserVmOptions.ofThisKernel());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The Java VM for the cells could not be started", e);
+        }
+    }
+
+    /** Runs a kernel with this engine until it is shut down; ends the process with 1 where it cannot start. */
+    public static void launch(String[] arguments, Function<FrontEnd, Engine> engine) {
+        if (arguments.length != 1) {
+            System.err.println("weft: expected the path of a connection file, as Jupyter passes it; got \""
+                    + String.join(" ", arguments) + "\"; to install the kernel: java -jar weft.jar install");
+            System.exit(2);
+        }
+        try {
+            open(Path.of(arguments[0]), engine);
+        } catch (IOException unreadable) {
+            System.err.println("weft: cannot read the connection file \"" + arguments[0] + "\": " + unreadable
+                    + "; let Jupyter start the kernel");
+            System.exit(1);
+        } catch (RuntimeException refused) {
+            System.err.println("weft: " + refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void open(Path file, Function<FrontEnd, Engine> engine) throws IOException {
+        Consumer<String> log = Main::log;
+        ConnectionFile connectionFile = ConnectionFile.read(file);
+        Session session = new Session();
+        // The channels first: a client can connect while everything else is being made.
+        Channels channels = Channels.open(connectionFile, session, log);
+        Path folder = DataFolder.of(
+                System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        History history = new History(new HistoryFile(folder.resolve("history.jsonl"), HistoryFile.MAX_BYTES), log);
+        Kernel kernel = new Kernel(channels, session, history, log);
+        Runnable exit = () -> exit(kernel, channels);
+        kernel.start(engine, exit);
+        channels.start(kernel);
+        InterruptSignal.handle(kernel::interrupt, log);
+        ParentProcess.watch(System.getenv().getOrDefault("JPY_PARENT_PID", ""), exit, log);
+    }
+
+    /** Lets the last messages leave, ends the user VM, and then this one, even if one of the two does not end. */
+    private static void exit(Kernel kernel, Channels channels) {
+        Thread closing = new Thread(
+                () -> {
+                    channels.close();
+                    kernel.close();
+                },
+                "weft-exit");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(EXIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        System.exit(0);
+    }
+
+    /** One line a fact, on the stream that servers show in their log. */
+    private static void log(String line) {
+        System.err.println(
+                "[weft " + LocalTime.now() + "] " + line.replace('\n', ' ').replace('\r', ' '));
+    }
+}

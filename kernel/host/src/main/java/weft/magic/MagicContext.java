@@ -1,0 +1,23 @@
+package weft.magic;
+
+import java.util.List;
+import weft.wire.StreamName;
+
+/** What a magic may do to the notebook that it runs in. */
+public interface MagicContext {
+
+    /** Writes under the running cell. */
+    void print(StreamName stream, String text);
+
+    /** Ends the user VM and starts one with these options; variables are gone. */
+    void replaceUserVm(List<String> vmOptions);
+
+    /** The options that the present user VM was started with. */
+    List<String> vmOptions();
+
+    /** How long a cell waits for threads that it started. */
+    void waitForThreads(WaitPolicy policy);
+
+    /** Runs Java code as part of the cell; a failure fails the cell. */
+    void runCode(String code);
+}

@@ -1,0 +1,4 @@
+package weft.protocol;
+
+/** Text that a cell printed. */
+public record Stream(String name, String text) {}

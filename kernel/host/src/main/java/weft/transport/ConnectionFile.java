@@ -1,0 +1,89 @@
+package weft.transport;
+
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import weft.protocol.MessageCodec;
+
+/** Where to listen and how to sign, as the server wrote it down for this kernel. */
+public final class ConnectionFile {
+
+    private final KernelConnectionProperties properties;
+
+    private ConnectionFile(KernelConnectionProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it asks for what this kernel does not speak
+     */
+    public static ConnectionFile read(Path file) throws IOException {
+        return parse(Files.readString(file));
+    }
+
+    static ConnectionFile parse(String json) {
+        KernelConnectionProperties properties = properties(json);
+        String transport = Objects.requireNonNullElse(properties.getTransport(), "tcp");
+        if (!transport.equals("tcp")) {
+            // JeroMQ's ipc is TCP over loopback underneath, so no other ZeroMQ could connect to it.
+            throw new IllegalArgumentException("Unknown transport \"" + transport
+                    + "\" in the connection file; start the kernel with --KernelManager.transport=tcp");
+        }
+        if (properties.getIp() == null) {
+            throw new IllegalArgumentException("No \"ip\" in the connection file; let Jupyter write the file");
+        }
+        return new ConnectionFile(properties);
+    }
+
+    private static KernelConnectionProperties properties(String json) {
+        KernelConnectionProperties properties;
+        try {
+            properties = KernelConnectionProperties.parse(json);
+        } catch (JsonParseException | IllegalStateException malformed) {
+            throw new IllegalArgumentException(
+                    "The connection file is not JSON: \"" + malformed.getMessage() + "\"; let Jupyter write the file",
+                    malformed);
+        }
+        if (properties == null) {
+            throw new IllegalArgumentException("The connection file is empty; let Jupyter write the file");
+        }
+        return properties;
+    }
+
+    /** A codec for this connection. */
+    public MessageCodec codec() {
+        String scheme = Objects.requireNonNullElse(properties.getSignatureScheme(), "hmac-sha256");
+        return MessageCodec.of(scheme, Objects.requireNonNullElse(properties.getKey(), ""));
+    }
+
+    String shell() {
+        return address(properties.getShellPort());
+    }
+
+    String control() {
+        return address(properties.getControlPort());
+    }
+
+    String stdin() {
+        return address(properties.getStdinPort());
+    }
+
+    String iopub() {
+        return address(properties.getIopubPort());
+    }
+
+    String heartbeat() {
+        return address(properties.getHbPort());
+    }
+
+    private String address(int port) {
+        String ip = properties.getIp();
+        return "tcp://" + (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port;
+    }
+}

@@ -1,0 +1,193 @@
+package weft.uservm;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.InvalidTypeException;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.StackFrame;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.spi.Connection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The debug connection to a user VM. The VM connects out to a listener that accepts once and is closed, so that nobody
+ * else can connect. The debugger's classes are loaded when they are first needed.
+ *
+ * <p><b>Threads.</b> {@link #accept} works on a thread of its own; {@link #stopMainThread} is called by one thread at a
+ * time.
+ */
+final class DebugConnection implements AutoCloseable {
+
+    private static final byte[] HANDSHAKE = "JDWP-Handshake".getBytes(StandardCharsets.US_ASCII);
+    private static final int ACCEPT_MILLIS = 60_000;
+    private static final int MAX_STOP_TRIES = 200;
+
+    private final ServerSocket listener;
+    private final CompletableFuture<Socket> socket = new CompletableFuture<>();
+    private @Nullable VirtualMachine vm;
+
+    private DebugConnection(ServerSocket listener) {
+        this.listener = listener;
+    }
+
+    static DebugConnection listen() throws IOException {
+        ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        listener.setSoTimeout(ACCEPT_MILLIS);
+        return new DebugConnection(listener);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Accepts the user VM, which waits for the handshake before it runs its main. */
+    void accept() {
+        Thread thread = new Thread(this::acceptOnce, "weft-debug-accept");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void acceptOnce() {
+        try (listener) {
+            Socket accepted = listener.accept();
+            accepted.setTcpNoDelay(true);
+            accepted.getOutputStream().write(HANDSHAKE);
+            byte[] answer = accepted.getInputStream().readNBytes(HANDSHAKE.length);
+            if (!Arrays.equals(answer, HANDSHAKE)) {
+                accepted.close();
+                throw new IOException("The debug handshake was answered with something else");
+            }
+            socket.complete(accepted);
+        } catch (SocketTimeoutException e) {
+            socket.completeExceptionally(new IOException("The user VM did not connect its debug agent", e));
+        } catch (IOException e) {
+            socket.completeExceptionally(e);
+        }
+    }
+
+    private synchronized VirtualMachine vm() throws IOException {
+        VirtualMachine connected = vm;
+        if (connected == null) {
+            connected = Bootstrap.virtualMachineManager().createVirtualMachine(new JdwpPackets(socket.join()));
+            vm = connected;
+        }
+        return connected;
+    }
+
+    /**
+     * Throws the stop signal in the main thread. Not while the thread is inside the agent or a print stream, whose state
+     * an exception out of nowhere would break: then it is let go for a moment.
+     */
+    void stopMainThread() {
+        try {
+            VirtualMachine target = vm();
+            ThreadReference main = threadNamed(target, "main");
+            ObjectReference signal = stopSignal(target);
+            for (int i = 0; i < MAX_STOP_TRIES && main != null && signal != null; i++) {
+                if (stopAtSafePlace(main, signal)) {
+                    return;
+                }
+                Thread.onSpinWait();
+            }
+        } catch (IOException | VMDisconnectedException e) {
+            System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "The main thread was not stopped", e);
+        }
+    }
+
+    private static boolean stopAtSafePlace(ThreadReference main, ObjectReference signal) {
+        main.suspend();
+        try {
+            for (StackFrame frame : main.frames()) {
+                String type = frame.location().declaringType().name();
+                if (type.startsWith("weft.agent.SnippetRunner")) {
+                    break;
+                }
+                if (type.startsWith("weft.agent.") || type.equals("java.io.PrintStream")) {
+                    return false;
+                }
+            }
+            main.stop(signal);
+            return true;
+        } catch (IncompatibleThreadStateException | InvalidTypeException e) {
+            return false;
+        } finally {
+            main.resume();
+        }
+    }
+
+    private static @Nullable ThreadReference threadNamed(VirtualMachine vm, String name) {
+        return vm.allThreads().stream()
+                .filter(t -> t.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable ObjectReference stopSignal(VirtualMachine vm) {
+        return vm.classesByName("weft.agent.StopSignal").stream()
+                .filter(ClassType.class::isInstance)
+                .map(type -> (ObjectReference) type.getValue(type.fieldByName("INSTANCE")))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            if (socket.isDone() && !socket.isCompletedExceptionally()) {
+                socket.join().close();
+            }
+        } catch (IOException e) {
+            System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "Closing the debug connection", e);
+        }
+    }
+
+    /** JDWP packets over a socket whose handshake is done: four bytes of length, itself counted, then the rest. */
+    private static final class JdwpPackets extends Connection {
+        private final Socket socket;
+
+        JdwpPackets(Socket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public byte[] readPacket() throws IOException {
+            byte[] head = socket.getInputStream().readNBytes(Integer.BYTES);
+            if (head.length < Integer.BYTES) {
+                return new byte[0];
+            }
+            int length = java.nio.ByteBuffer.wrap(head).getInt();
+            byte[] packet = Arrays.copyOf(head, length);
+            int read = socket.getInputStream().readNBytes(packet, Integer.BYTES, length - Integer.BYTES);
+            return read < length - Integer.BYTES ? new byte[0] : packet;
+        }
+
+        @Override
+        public void writePacket(byte[] packet) throws IOException {
+            synchronized (this) {
+                socket.getOutputStream().write(packet);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return !socket.isClosed();
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package weft.uservm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import weft.wire.FrameChannel;
+import weft.wire.FrameReader;
+import weft.wire.FrameWriter;
+import weft.wire.ToHost;
+import weft.wire.ToUserVm;
+
+/**
+ * The child VM in which a notebook's cells run. It outlives failed cells, and is replaced when it ends.
+ *
+ * <p><b>Threads.</b> Every method may be called from any thread. Replies and events are read by one thread,
+ * {@code weft-uservm-reader}, which calls {@link UserVmEvents} in the order in which the user VM wrote.
+ */
+public final class UserVm implements AutoCloseable {
+
+    private static final long EXIT_WAIT_SECONDS = 5;
+
+    private final Process process;
+    private final CompletableFuture<FrameChannel> channel = new CompletableFuture<>();
+    private final DebugConnection debugger;
+    private final Path folder;
+    private final UserVmEvents events;
+    private final AtomicInteger nextId = new AtomicInteger(1);
+    private final Map<Integer, CompletableFuture<ToHost.Reply>> awaited = new ConcurrentHashMap<>();
+    private final CompletableFuture<UserVmExit> exit = new CompletableFuture<>();
+    private volatile String killedByUs = "";
+
+    private UserVm(Process process, DebugConnection debugger, Path folder, UserVmEvents events) {
+        this.process = process;
+        this.debugger = debugger;
+        this.folder = folder;
+        this.events = events;
+    }
+
+    /** Starts a user VM and returns at once; requests wait until it is up. */
+    public static UserVm start(UserVmOptions options, UserVmEvents events) throws IOException {
+        PrivateFolder folder = PrivateFolder.create();
+        DebugConnection debugger = DebugConnection.listen();
+        ServerSocketChannel server = folder.listen();
+        Process process = new ProcessBuilder(options.command(folder.path(), folder.socket(), debugger.port()))
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        UserVm vm = new UserVm(process, debugger, folder.path(), events);
+        vm.startThread("weft-uservm-reader", () -> vm.acceptAndRead(server));
+        vm.startThread("weft-uservm-console", vm::readConsole);
+        debugger.accept();
+        process.onExit().thenRun(() -> vm.processEnded(server));
+        return vm;
+    }
+
+    private void startThread(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void acceptAndRead(ServerSocketChannel server) {
+        try (server) {
+            FrameChannel frames = new FrameChannel(server.accept());
+            server.close();
+            while (true) {
+                receive(FrameReader.toHost(frames.read()), frames);
+            }
+        } catch (IOException e) {
+            // The connection breaks when the user VM ends; its exit says how.
+            ended();
+        }
+    }
+
+    private void receive(ToHost message, FrameChannel frames) {
+        if (message instanceof ToHost.Reply reply) {
+            CompletableFuture<ToHost.Reply> future = awaited.remove(reply.id());
+            if (future != null) {
+                future.complete(reply);
+            }
+        } else if (message instanceof ToHost.Output output) {
+            events.output(output);
+        } else if (message instanceof ToHost.Display display) {
+            events.display(display);
+        } else if (message instanceof ToHost.ClearOutput clear) {
+            events.clearOutput(clear);
+        } else if (message instanceof ToHost.Input input) {
+            events.input(this, input);
+        } else if (message instanceof ToHost.Ready) {
+            channel.complete(frames);
+        }
+    }
+
+    /** What the VM itself prints, such as a warning about an option, belongs in the kernel's log. */
+    private void readConsole() {
+        try (var console = process.inputReader()) {
+            console.lines().forEach(line -> System.err.println("[user VM] " + line));
+        } catch (IOException | UncheckedIOException e) {
+            // The pipe breaks when the process ends.
+            return;
+        }
+    }
+
+    private void processEnded(ServerSocketChannel server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "Closing the socket", e);
+        }
+        if (!channel.isDone()) {
+            ended();
+        }
+    }
+
+    /** Runs once, after the last frame was read. */
+    private void ended() {
+        UserVmExit how = new UserVmExit(exitCode(), killedByUs, CrashReport.firstWords(folder));
+        PrivateFolder.delete(folder);
+        debugger.close();
+        exit.complete(how);
+        UserVmEndedException failure = new UserVmEndedException(how);
+        channel.completeExceptionally(failure);
+        awaited.values().forEach(future -> future.completeExceptionally(failure));
+    }
+
+    private int exitCode() {
+        try {
+            if (!process.waitFor(EXIT_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    /**
+     * Sends a request and blocks until its reply is there.
+     *
+     * @param request makes the request with the id that it is given
+     * @throws UserVmEndedException when the user VM ends before the reply
+     */
+    public ToHost.Reply ask(IntFunction<ToUserVm> request) throws UserVmEndedException {
+        int id = nextId.getAndIncrement();
+        CompletableFuture<ToHost.Reply> reply = new CompletableFuture<>();
+        awaited.put(id, reply);
+        send(request.apply(id));
+        UserVmExit alreadyOver = exit.getNow(null);
+        if (alreadyOver != null) {
+            throw new UserVmEndedException(alreadyOver);
+        }
+        return await(reply);
+    }
+
+    /** Sends a message that has no reply. */
+    public void send(ToUserVm message) throws UserVmEndedException {
+        ByteBuffer frame = FrameWriter.frame(message);
+        FrameChannel frames = await(channel);
+        try {
+            synchronized (frames) {
+                frames.write(frame);
+            }
+        } catch (IOException e) {
+            throw new UserVmEndedException(await(exit));
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future) throws UserVmEndedException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    // Whoever wants the wait to end interrupts the cell or kills the user VM; both complete the future.
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UserVmEndedException ended) {
+                throw ended;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Throws the stop signal in the main thread, wherever it is; for code that passes no guard. */
+    public void stopMainThread() {
+        debugger.stopMainThread();
+    }
+
+    /** How it ended; null while it lives. */
+    public @Nullable UserVmExit exit() {
+        return exit.getNow(null);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends the process at once; everything that waits for it fails with {@code reason}. */
+    public void kill(String reason) {
+        killedByUs = reason;
+        process.destroyForcibly();
+    }
+
+    /** Ends the process and waits until it is gone. May be called twice. */
+    @Override
+    public void close() {
+        kill("The kernel was shut down.");
+        exitCode();
+        PrivateFolder.delete(folder);
+    }
+}

@@ -1,0 +1,52 @@
+package weft.uservm;
+
+import weft.agent.UserVmMain;
+
+/**
+ * How a user VM ended.
+ *
+ * @param code its exit code; above 128 on Unix it is 128 plus the signal
+ * @param killedByUs why the kernel itself ended it; empty if it did not
+ * @param crash first words of the VM's own crash report; empty without one
+ */
+public record UserVmExit(int code, String killedByUs, String crash) {
+
+    private static final int SIGABRT = 128 + 6;
+    private static final int SIGKILL = 128 + 9;
+    private static final int SIGSEGV = 128 + 11;
+
+    /** A name as short as that of an exception. */
+    public String title() {
+        if (!killedByUs.isEmpty()) {
+            return "UserVmReplaced";
+        }
+        if (code == UserVmMain.OUT_OF_MEMORY_EXIT) {
+            return "OutOfMemory";
+        }
+        return isCrash() ? "Crash" : code == SIGKILL ? "Killed" : "Exit";
+    }
+
+    /** What happened, in one sentence. */
+    public String words() {
+        if (!killedByUs.isEmpty()) {
+            return killedByUs;
+        }
+        if (code == UserVmMain.OUT_OF_MEMORY_EXIT) {
+            return "The Java VM that runs the cells was out of memory and ended.";
+        }
+        if (isCrash()) {
+            return "The Java VM that runs the cells crashed in native code (exit code " + code + ")."
+                    + (crash.isEmpty() ? "" : " " + crash);
+        }
+        if (code == SIGKILL) {
+            return "The Java VM that runs the cells was killed from outside (exit code 137),"
+                    + " often because the machine was out of memory.";
+        }
+        return "The Java VM that runs the cells ended with exit code " + code + ", as System.exit(" + code
+                + ") or Runtime.halt does.";
+    }
+
+    private boolean isCrash() {
+        return !crash.isEmpty() || code == SIGABRT || code == SIGSEGV;
+    }
+}

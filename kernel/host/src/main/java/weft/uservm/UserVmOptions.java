@@ -1,0 +1,71 @@
+package weft.uservm;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How to start a user VM.
+ *
+ * @param jdk home of the JDK that runs it
+ * @param runtimeJar weft-runtime's jar: its agent and its whole class path
+ * @param vmOptions options of the learner, such as {@code -Xmx1g} or {@code --enable-preview}
+ */
+public record UserVmOptions(Path jdk, Path runtimeJar, List<String> vmOptions) {
+
+    public UserVmOptions {
+        vmOptions = List.copyOf(vmOptions);
+    }
+
+    /**
+     * As the kernel spec says: the kernel's own JDK, the jar named by {@code weft.runtime.jar}, and the options in the
+     * environment variable {@code WEFT_VM_OPTIONS}.
+     */
+    public static UserVmOptions ofThisKernel() {
+        String jar = System.getProperty("weft.runtime.jar");
+        if (jar == null) {
+            throw new IllegalStateException("weft: -Dweft.runtime.jar is missing from the kernel's command;"
+                    + " expected the path of weft-runtime.jar; install the kernel again: java -jar weft.jar install");
+        }
+        String options = System.getenv().getOrDefault("WEFT_VM_OPTIONS", "");
+        return new UserVmOptions(Path.of(System.getProperty("java.home")), Path.of(jar), OptionWords.split(options));
+    }
+
+    public UserVmOptions with(List<String> otherVmOptions) {
+        return new UserVmOptions(jdk, runtimeJar, otherVmOptions);
+    }
+
+    /** The class-data archive that an installation makes beside the jar; there is none while it makes it. */
+    private Path archive() {
+        return runtimeJar.resolveSibling("weft-runtime.jsa");
+    }
+
+    /** The command line. */
+    List<String> command(Path folder, Path socket, int debugPort) {
+        List<String> command = new ArrayList<>();
+        command.add(jdk.resolve("bin").resolve("java").toString());
+        command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
+        command.add("-XX:+UseSerialGC");
+        command.add("-Xshare:auto");
+        if (Files.exists(archive())) {
+            command.add("-XX:SharedArchiveFile=" + archive());
+            // An archive that does not fit is left alone; without this the VM says so among the cell's output.
+            command.add("-Xlog:disable");
+        }
+        command.add("-Dfile.encoding=UTF-8");
+        command.add("-Dstdout.encoding=UTF-8");
+        command.add("-Dstderr.encoding=UTF-8");
+        command.add("-Dstdin.encoding=UTF-8");
+        command.add("-Djdk.trackAllThreads=true");
+        command.add("-Djava.awt.headless=true");
+        command.add("-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address=127.0.0.1:" + debugPort);
+        command.add("-javaagent:" + runtimeJar);
+        command.addAll(vmOptions);
+        command.add("-cp");
+        command.add(runtimeJar.toString());
+        command.add("weft.agent.UserVmMain");
+        command.add(socket.toString());
+        return command;
+    }
+}

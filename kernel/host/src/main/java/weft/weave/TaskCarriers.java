@@ -1,0 +1,81 @@
+package weft.weave;
+
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Wraps a task that a cell hands to an executor, so that it belongs to the cell that submits it. See
+ * {@code weft.agent.Tasks}.
+ */
+final class TaskCarriers extends MethodVisitor {
+
+    private static final String TASKS = "weft/agent/Tasks";
+    private static final String RUNNABLE = "Ljava/lang/Runnable;";
+    private static final String CALLABLE = "Ljava/util/concurrent/Callable;";
+    private static final String SUPPLIER = "Ljava/util/function/Supplier;";
+    private static final String COLLECTION = "Ljava/util/Collection;";
+
+    private static final Set<String> EXECUTORS = Set.of(
+            "java/util/concurrent/Executor",
+            "java/util/concurrent/ExecutorService",
+            "java/util/concurrent/AbstractExecutorService",
+            "java/util/concurrent/ThreadPoolExecutor",
+            "java/util/concurrent/ScheduledExecutorService",
+            "java/util/concurrent/ScheduledThreadPoolExecutor",
+            "java/util/concurrent/ForkJoinPool",
+            "java/util/concurrent/CompletableFuture",
+            "java/util/concurrent/CompletionService",
+            "java/util/concurrent/ExecutorCompletionService");
+
+    /** Method and its parameters → which argument from the top of the stack is the task: all others are one slot. */
+    private static final Map<String, Integer> TASK_ABOVE = Map.ofEntries(
+            Map.entry("execute(" + RUNNABLE + ")", 0),
+            Map.entry("submit(" + RUNNABLE + ")", 0),
+            Map.entry("submit(" + CALLABLE + ")", 0),
+            Map.entry("submit(" + RUNNABLE + "Ljava/lang/Object;)", 1),
+            Map.entry("invokeAll(" + COLLECTION + ")", 0),
+            Map.entry("invokeAny(" + COLLECTION + ")", 0),
+            Map.entry("runAsync(" + RUNNABLE + ")", 0),
+            Map.entry("runAsync(" + RUNNABLE + "Ljava/util/concurrent/Executor;)", 1),
+            Map.entry("supplyAsync(" + SUPPLIER + ")", 0),
+            Map.entry("supplyAsync(" + SUPPLIER + "Ljava/util/concurrent/Executor;)", 1));
+
+    TaskCarriers(MethodVisitor next) {
+        super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        if (EXECUTORS.contains(owner)) {
+            String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);
+            Integer above = TASK_ABOVE.get(name + parameters);
+            if (above != null) {
+                carry(parameters, above == 1);
+            }
+        }
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    }
+
+    private void carry(String parameters, boolean besideAnother) {
+        if (besideAnother) {
+            visitInsn(Opcodes.SWAP);
+        }
+        String type = taskType(parameters);
+        String method = type.equals(COLLECTION) ? "carryAll" : "carry";
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, TASKS, method, "(" + type + ")" + type, false);
+        if (besideAnother) {
+            visitInsn(Opcodes.SWAP);
+        }
+    }
+
+    private static String taskType(String parameters) {
+        for (String type : new String[] {RUNNABLE, CALLABLE, SUPPLIER}) {
+            if (parameters.contains(type)) {
+                return type;
+            }
+        }
+        return COLLECTION;
+    }
+}

@@ -1,0 +1,107 @@
+package weft.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InterruptTest {
+
+    private static Notebook notebook;
+
+    @BeforeAll
+    static void open() throws IOException {
+        notebook = new Notebook();
+        notebook.run("int kept = 7; boolean go = true;");
+    }
+
+    @AfterAll
+    static void close() {
+        notebook.close();
+    }
+
+    /** Each cell says that it has begun; the interrupt comes after that. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thread.sleep(600_000);",
+                "synchronized (Object.class) { Object.class.wait(); }",
+                "new java.util.concurrent.CountDownLatch(1).await();",
+                "var t = new Thread(() -> { while (true) { } }); t.start(); t.join();",
+                "while (true) { }",
+                "for (long i = 0; ; i++) { }",
+                "do { kept++; kept--; } while (go);",
+                "while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } }",
+                "while (true) { try { Thread.sleep(1000); } catch (Throwable e) { } }",
+                "while (true) System.out.println(\"flood\");",
+                "java.util.stream.IntStream.iterate(0, i -> i + 1).forEach(i -> { });",
+                "System.in.read();",
+                "new java.util.concurrent.LinkedBlockingQueue<String>().take();",
+                "java.util.concurrent.locks.LockSupport.park(); while (true) { }",
+                "java.util.stream.Stream.generate(String::new).forEach(Object::hashCode);"
+            })
+    void interrupt_ofRunningCell_endsItAndKeepsVariables(String code) throws Exception {
+        CompletableFuture<CellOutcome> running = notebook.start("{ System.out.println(\"begun\");\n" + code + " }");
+        notebook.await(shown -> shown.text().contains("begun"));
+
+        notebook.engine.interrupt();
+
+        assertThat(Notebook.describe(running.get(30, TimeUnit.SECONDS))).startsWith("Interrupted");
+        assertThat(notebook.value("kept")).isEqualTo("7");
+    }
+
+    @Test
+    void interrupt_betweenTwoSnippets_keepsTheSecondFromRunning() throws Exception {
+        CompletableFuture<CellOutcome> running =
+                notebook.start("System.out.println(\"begun\");\nThread.sleep(600_000);\nwhile (true) { }");
+        notebook.await(shown -> shown.text().contains("begun"));
+
+        notebook.engine.interrupt();
+
+        assertThat(Notebook.describe(running.get(30, TimeUnit.SECONDS))).startsWith("Interrupted");
+    }
+
+    @Test
+    void interrupt_ofCellThatStartedThreads_endsTheThreadsToo() throws Exception {
+        CompletableFuture<CellOutcome> running =
+                notebook.start("Thread spinning = new Thread(() -> { while (true) { } });\n"
+                        + "Thread sleeping = new Thread(() -> { try { Thread.sleep(600_000); }"
+                        + " catch (InterruptedException e) { System.out.println(\"woken\"); } });\n"
+                        + "spinning.start(); sleeping.start();\n"
+                        + "System.out.println(\"begun\"); spinning.join();");
+        notebook.await(shown -> shown.text().contains("begun"));
+
+        notebook.engine.interrupt();
+
+        running.get(30, TimeUnit.SECONDS);
+        notebook.await(shown -> shown.text().contains("woken"));
+        assertThat(notebook.value("spinning.join(); sleeping.join(); spinning.isAlive() || sleeping.isAlive()"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    void interrupt_ofRacyLoop_isNeededSinceTheRaceStaysVisible() throws Exception {
+        notebook.run("boolean racy = false; boolean looping = false;");
+        notebook.run("Thread reader = new Thread(() -> { long i = 0; while (!racy) { i++; } });"
+                + " reader.start(); Thread.sleep(1500);");
+        notebook.run("racy = true;");
+
+        assertThat(notebook.value("reader.join(1000); reader.isAlive()")).isEqualTo("true");
+    }
+
+    @Test
+    void volatileLoop_endsWithoutInterrupt() {
+        notebook.run("volatile boolean seen = false;");
+        notebook.run("Thread loyal = new Thread(() -> { long i = 0; while (!seen) { i++; } });"
+                + " loyal.start(); Thread.sleep(500);");
+        notebook.run("seen = true;");
+
+        assertThat(notebook.value("loyal.join(20_000); loyal.isAlive()")).isEqualTo("false");
+    }
+}

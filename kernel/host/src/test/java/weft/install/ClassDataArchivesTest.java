@@ -1,0 +1,42 @@
+package weft.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ClassDataArchivesTest {
+
+    private static final Path ARCHIVE = Path.of("weft-runtime.jsa");
+
+    @Test
+    void files_everyKind_areRemovedByUninstall() {
+        assertThat(ClassDataArchives.files())
+                .contains("weft.jsa", "weft.aot", "weft-runtime.jsa")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void forHost_cacheFrom25On_elseDynamicArchive() {
+        assertThat(ArchiveKind.forHost(jdk("17.0.15"))).isEqualTo(ArchiveKind.DYNAMIC);
+        assertThat(ArchiveKind.forHost(jdk("25"))).isEqualTo(ArchiveKind.AHEAD_OF_TIME);
+    }
+
+    @Test
+    void forUserVm_trainedWithDebugAgent_neverDumpsAtItsEnd() {
+        assertThat(ArchiveKind.forUserVm().training(ARCHIVE))
+                .isEqualTo(List.of("-XX:DumpLoadedClassList=weft-runtime.jsa.lst"));
+    }
+
+    @Test
+    void running_anyKind_isSilentWhereTheArchiveDoesNotFit() {
+        assertThat(ArchiveKind.values())
+                .allSatisfy(kind -> assertThat(kind.running(ARCHIVE)).contains("-Xlog:disable"));
+    }
+
+    private static Jdk jdk(String version) {
+        return new Jdk(Path.of("/jdk"), Runtime.Version.parse(version), Set.of());
+    }
+}

@@ -1,0 +1,113 @@
+package weft.agent;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Ends a cell that was interrupted, politely at first: its threads are interrupted as Java does it; what still runs a
+ * moment later meets a guard that throws.
+ *
+ * <p><b>Threads.</b> {@link #stop} may be called from any thread; the work is done by {@code weft-stopper}.
+ */
+final class CellStopper {
+
+    /** Time for a loop that asks {@code isInterrupted()} to end in its own way. */
+    private static final long GRACE_MILLIS = 50;
+
+    /** After this the threads that still live are left alone, and guards become free of cost again. */
+    private static final long GIVE_UP_MILLIS = 2_000;
+
+    private final Thread main;
+    private final Outbox outbox;
+    private final LinkedBlockingQueue<Integer> requests = new LinkedBlockingQueue<>();
+    private final Set<Integer> interrupted = ConcurrentHashMap.newKeySet();
+    private int running;
+
+    CellStopper(Thread main, Outbox outbox) {
+        this.main = main;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Called by the main thread before each run.
+     *
+     * @return false where the cell was interrupted before, between two of its snippets: then it must not run
+     */
+    synchronized boolean begin(int cell) {
+        if (interrupted.contains(cell)) {
+            return false;
+        }
+        running = cell;
+        return true;
+    }
+
+    /** Called by the main thread; after this no interrupt of the cell reaches it. */
+    synchronized void ended() {
+        running = 0;
+        Thread.interrupted();
+        notifyAll();
+    }
+
+    void stop(int cell) {
+        synchronized (this) {
+            interrupted.add(cell);
+        }
+        requests.add(cell);
+    }
+
+    void run() {
+        try {
+            while (true) {
+                stopNow(requests.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopNow(int cell) throws InterruptedException {
+        List<Thread> started = CellThreads.of(cell, main);
+        started.forEach(Thread::interrupt);
+        interruptMain(cell);
+        if (awaitEnd(cell, started, GRACE_MILLIS)) {
+            return;
+        }
+        StopGuard.stop(cell);
+        // Once more, for those that caught the first interrupt and wait again: on their way out they meet a guard.
+        started.forEach(Thread::interrupt);
+        interruptMain(cell);
+        outbox.wakeWriters();
+        awaitEnd(cell, started, GIVE_UP_MILLIS);
+        StopGuard.settle();
+    }
+
+    /** Under the lock of {@link #ended}, so that the interrupt cannot hit the next cell. */
+    private synchronized void interruptMain(int cell) {
+        if (running == cell) {
+            main.interrupt();
+        }
+    }
+
+    private boolean awaitEnd(int cell, List<Thread> started, long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        synchronized (this) {
+            while (running == cell) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+        }
+        for (Thread thread : started) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            thread.join(left);
+        }
+        return started.stream().noneMatch(Thread::isAlive);
+    }
+}

@@ -1,0 +1,19 @@
+package weft.agent;
+
+import weft.display.Display;
+import weft.wire.MimeBundle;
+import weft.wire.ToHost;
+
+/** Sends what a cell shows to the host, under the cell of the thread that shows it. */
+record HostDisplay(Outbox outbox) implements Display.Sink {
+
+    @Override
+    public void show(MimeBundle bundle, String displayId, boolean update) {
+        outbox.send(new ToHost.Display(CurrentCell.get(), bundle, displayId, update));
+    }
+
+    @Override
+    public void clear(boolean onNext) {
+        outbox.send(new ToHost.ClearOutput(CurrentCell.get(), onNext));
+    }
+}

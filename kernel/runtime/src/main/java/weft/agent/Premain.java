@@ -1,0 +1,34 @@
+package weft.agent;
+
+import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs before {@link UserVmMain}: keeps the VM's instrumentation, and opens what only the agent may see. */
+public final class Premain {
+
+    private static @Nullable Instrumentation instrumentation;
+
+    private Premain() {}
+
+    /**
+     * Opens {@code java.lang} and {@code jdk.internal.vm} to the agent alone. An option on the command line would open
+     * them to the learner's code too, which then would behave as in no other VM.
+     */
+    public static void premain(@Nullable String options, Instrumentation given) {
+        instrumentation = given;
+        Module base = Object.class.getModule();
+        Module agent = Premain.class.getModule();
+        Map<String, Set<Module>> opened = Map.of("java.lang", Set.of(agent), "jdk.internal.vm", Set.of(agent));
+        given.redefineModule(base, Set.of(), Map.of(), opened, Set.of(), Map.of());
+    }
+
+    static Instrumentation instrumentation() {
+        Instrumentation given = instrumentation;
+        if (given == null) {
+            throw new IllegalStateException("The user VM was started without -javaagent:weft-runtime.jar");
+        }
+        return given;
+    }
+}

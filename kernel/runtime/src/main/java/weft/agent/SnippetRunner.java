@@ -1,0 +1,150 @@
+package weft.agent;
+
+import java.io.File;
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.MalformedURLException;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.spi.SPIResolutionException;
+import weft.display.Renderers;
+import weft.wire.ClassImage;
+import weft.wire.MimeBundle;
+import weft.wire.Thrown;
+import weft.wire.ToHost;
+import weft.wire.ToUserVm;
+
+/** Does what the host asks of the learner's classes: defines, runs, replaces and reads them. Main thread only. */
+final class SnippetRunner {
+
+    private final CellClassLoader loader = new CellClassLoader(SnippetRunner.class.getClassLoader());
+    private final CellStopper stopper;
+
+    SnippetRunner(CellStopper stopper) {
+        this.stopper = stopper;
+        Thread.currentThread().setContextClassLoader(loader);
+    }
+
+    /** Runs a snippet's method. Whatever it throws becomes a reply. */
+    ToHost run(ToUserVm.Run run) {
+        CurrentCell.enter(run.cell());
+        run.classes().forEach(loader::add);
+        if (run.className().isEmpty()) {
+            return new ToHost.Returned(run.id(), "", null);
+        }
+        if (!stopper.begin(run.cell())) {
+            return new ToHost.Stopped(run.id());
+        }
+        ToHost reply;
+        try {
+            reply = invoke(run);
+        } catch (StopSignal stop) {
+            // The guard may strike between the snippet and here.
+            reply = new ToHost.Stopped(run.id());
+        }
+        stopper.ended();
+        return reply;
+    }
+
+    private ToHost invoke(ToUserVm.Run run) {
+        try {
+            Method method = loader.loadClass(run.className()).getDeclaredMethod(run.method());
+            method.setAccessible(true);
+            Object value = method.invoke(null);
+            if (method.getReturnType() == void.class) {
+                return new ToHost.Returned(run.id(), "", null);
+            }
+            MimeBundle bundle = run.render() ? Renderers.render(value) : null;
+            return new ToHost.Returned(run.id(), Renderers.text(value), bundle);
+        } catch (InvocationTargetException e) {
+            return replyFor(run, e.getCause() == null ? e : e.getCause());
+        } catch (ReflectiveOperationException e) {
+            return new ToHost.Failed(run.id(), e.toString());
+        } catch (StopSignal stop) {
+            throw stop;
+        } catch (Throwable thrownByToString) {
+            return replyFor(run, thrownByToString);
+        }
+    }
+
+    private static ToHost replyFor(ToUserVm.Run run, Throwable thrown) {
+        if (thrown instanceof StopSignal) {
+            return new ToHost.Stopped(run.id());
+        }
+        if (thrown instanceof SPIResolutionException unresolved) {
+            return new ToHost.Unresolved(run.id(), unresolved.id(), Thrown.of(thrown));
+        }
+        return new ToHost.Threw(run.id(), Thrown.of(thrown));
+    }
+
+    ToHost redefine(ToUserVm.Redefine redefine) {
+        List<ClassDefinition> definitions = new ArrayList<>();
+        try {
+            for (ClassImage image : redefine.classes()) {
+                definitions.add(new ClassDefinition(loader.loadClass(image.name()), image.bytes()));
+            }
+            Premain.instrumentation().redefineClasses(definitions.toArray(ClassDefinition[]::new));
+            return new ToHost.Returned(redefine.id(), "", null);
+        } catch (ReflectiveOperationException
+                | UnmodifiableClassException
+                | UnsupportedOperationException
+                | LinkageError e) {
+            return new ToHost.Failed(redefine.id(), e.toString());
+        }
+    }
+
+    ToHost value(ToUserVm.Value value) {
+        try {
+            Field field = loader.loadClass(value.className()).getDeclaredField(value.field());
+            field.setAccessible(true);
+            return new ToHost.Returned(value.id(), Renderers.text(field.get(null)), null);
+        } catch (ReflectiveOperationException e) {
+            return new ToHost.Failed(value.id(), e.toString());
+        } catch (RuntimeException | Error thrownByToString) {
+            return new ToHost.Threw(value.id(), Thrown.of(thrownByToString));
+        }
+    }
+
+    ToHost addToClassPath(ToUserVm.AddToClassPath add) {
+        try {
+            for (String path : add.path().split(File.pathSeparator)) {
+                loader.addURL(new File(path).toURI().toURL());
+            }
+            return new ToHost.Returned(add.id(), "", null);
+        } catch (MalformedURLException e) {
+            return new ToHost.Failed(add.id(), e.toString());
+        }
+    }
+
+    /** A wrapper class that JShell had to replace keeps its variables' values where their type is still the same. */
+    ToHost carryOver(ToUserVm.CarryOver carry) {
+        try {
+            Class<?> from = loader.loadClass(carry.fromClass());
+            Class<?> to = loader.loadClass(carry.toClass());
+            for (Field old : from.getDeclaredFields()) {
+                copy(old, to);
+            }
+            return new ToHost.Returned(carry.id(), "", null);
+        } catch (ReflectiveOperationException e) {
+            return new ToHost.Failed(carry.id(), e.toString());
+        }
+    }
+
+    private static void copy(Field old, Class<?> to) throws IllegalAccessException {
+        try {
+            Field now = to.getDeclaredField(old.getName());
+            if (now.getType() == old.getType() && Modifier.isStatic(now.getModifiers()) && !now.isSynthetic()) {
+                old.setAccessible(true);
+                now.setAccessible(true);
+                now.set(null, old.get(null));
+            }
+        } catch (NoSuchFieldException e) {
+            // The variable is gone in the new form: nothing to keep.
+            return;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package weft.agent;
+
+/**
+ * Thrown in a thread that an interrupt ends. An {@link Error}, so that {@code catch (Exception e)} does not swallow it;
+ * one instance without a stack, since it may be thrown when memory is short.
+ */
+final class StopSignal extends Error {
+    private static final long serialVersionUID = 1;
+
+    /** Also read by the debugger, which throws it in a thread that passes no guard. */
+    static final StopSignal INSTANCE = new StopSignal();
+
+    private StopSignal() {
+        super("interrupted", null, false, false);
+    }
+}

@@ -1,0 +1,170 @@
+package weft.agent;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import weft.display.Display;
+import weft.wire.FrameChannel;
+import weft.wire.FrameReader;
+import weft.wire.StreamName;
+import weft.wire.ToHost;
+import weft.wire.ToUserVm;
+
+/**
+ * The program of the user VM. Its one argument is the socket of the host; when that closes, for whatever reason, the VM
+ * ends at once.
+ *
+ * <p><b>Threads.</b> {@code main} runs cells. {@code weft-reader} reads the host, {@code weft-writer} writes to it,
+ * {@code weft-stopper} ends interrupted cells, {@code weft-waiter} waits for threads of cells that are over.
+ */
+public final class UserVmMain {
+
+    /** Exit code when the agent itself ran out of memory, which the host turns into words. */
+    public static final int OUT_OF_MEMORY_EXIT = 99;
+
+    private static final int HOST_GONE_EXIT = 0;
+
+    private final FrameChannel channel;
+    private final Outbox outbox = new Outbox();
+    private final HostInput input = new HostInput(outbox);
+    private final CellStopper stopper = new CellStopper(Thread.currentThread(), outbox);
+    private final LinkedBlockingQueue<ToUserVm> work = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<ToUserVm.AwaitThreads> waits = new LinkedBlockingQueue<>();
+    private final Thread main = Thread.currentThread();
+
+    private UserVmMain(FrameChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Runs until the host closes the connection. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])));
+        new UserVmMain(new FrameChannel(socket)).run();
+    }
+
+    private void run() throws InterruptedException {
+        takeStreams();
+        startDaemon("weft-writer", () -> outbox.sendTo(channel));
+        outbox.send(new ToHost.Ready(ProcessHandle.current().pid()));
+        startDaemon("weft-reader", this::readHost);
+        startDaemon("weft-stopper", stopper::run);
+        startDaemon("weft-waiter", this::awaitThreads);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::flushAtExit, "weft-flush"));
+        SnippetRunner runner = new SnippetRunner(stopper);
+        while (true) {
+            outbox.send(reply(runner, work.take()));
+        }
+    }
+
+    private void takeStreams() {
+        System.setOut(printStream(StreamName.STDOUT));
+        System.setErr(printStream(StreamName.STDERR));
+        System.setIn(input);
+        Display.to(new HostDisplay(outbox));
+        Thread.setDefaultUncaughtExceptionHandler(UserVmMain::uncaught);
+    }
+
+    private PrintStream printStream(StreamName name) {
+        return new PrintStream(new CellOutput(outbox, name), false, StandardCharsets.UTF_8);
+    }
+
+    private static void uncaught(Thread thread, Throwable thrown) {
+        if (thrown instanceof StopSignal) {
+            return;
+        }
+        System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+        thrown.printStackTrace();
+    }
+
+    private static ToHost reply(SnippetRunner runner, ToUserVm request) {
+        if (request instanceof ToUserVm.Run run) {
+            return runner.run(run);
+        }
+        if (request instanceof ToUserVm.Redefine redefine) {
+            return runner.redefine(redefine);
+        }
+        if (request instanceof ToUserVm.Value value) {
+            return runner.value(value);
+        }
+        if (request instanceof ToUserVm.AddToClassPath add) {
+            return runner.addToClassPath(add);
+        }
+        if (request instanceof ToUserVm.CarryOver carry) {
+            return runner.carryOver(carry);
+        }
+        throw new AssertionError(request);
+    }
+
+    private void readHost() throws IOException {
+        while (true) {
+            ToUserVm message = FrameReader.toUserVm(channel.read());
+            if (message instanceof ToUserVm.Interrupt interrupt) {
+                stopper.stop(interrupt.cell());
+            } else if (message instanceof ToUserVm.InputLine line) {
+                input.answer(line);
+            } else if (message instanceof ToUserVm.AwaitThreads wait) {
+                waits.add(wait);
+            } else {
+                work.add(message);
+            }
+        }
+    }
+
+    private void awaitThreads() throws InterruptedException {
+        while (true) {
+            ToUserVm.AwaitThreads wait = waits.take();
+            long deadline = System.nanoTime() + wait.millis() * 1_000_000;
+            outbox.send(new ToHost.StillRunning(wait.id(), stillRunning(wait.cell(), deadline)));
+        }
+    }
+
+    /** Threads may start further threads, so all are looked for again after each has ended. */
+    private List<String> stillRunning(int cell, long deadline) throws InterruptedException {
+        while (true) {
+            List<Thread> awaited = CellThreads.of(cell, main).stream()
+                    .filter(CellThreads::isAwaited)
+                    .toList();
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (awaited.isEmpty() || left <= 0) {
+                return awaited.stream().map(Thread::getName).toList();
+            }
+            // A worker that becomes idle never ends, so look again soon.
+            awaited.get(0).join(Math.min(left, 20));
+        }
+    }
+
+    private void flushAtExit() {
+        try {
+            System.out.flush();
+            outbox.flush(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Body {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static void startDaemon(String name, Body body) {
+        Thread thread = new Thread(() -> runUntilHostIsGone(body), name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The agent's threads end the VM when they cannot go on: with the host gone there is nobody left to tell. */
+    private static void runUntilHostIsGone(Body body) {
+        try {
+            body.run();
+        } catch (OutOfMemoryError e) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY_EXIT);
+        } catch (IOException | InterruptedException e) {
+            Runtime.getRuntime().halt(HOST_GONE_EXIT);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package weft.display;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import weft.wire.MimeBundle;
+
+/**
+ * Shows things under the cell that calls, at any time and from any thread. Imported into every notebook.
+ *
+ * <p>Outside a notebook, what would be shown is printed as text.
+ */
+public final class Display {
+
+    /** Where shown things go; set once by the agent. */
+    public interface Sink {
+        /** @param displayId empty for none */
+        void show(MimeBundle bundle, String displayId, boolean update);
+
+        /** @param onNext whether to wait for the next output */
+        void clear(boolean onNext);
+    }
+
+    private static volatile Sink sink = new TextSink();
+
+    private Display() {}
+
+    /** Sends everything here from now on. */
+    public static void to(Sink newSink) {
+        sink = newSink;
+    }
+
+    /**
+     * Shows a value.
+     *
+     * @return an id by which {@link #updateDisplay} finds it again
+     */
+    public static String display(@Nullable Object value) {
+        String id = UUID.randomUUID().toString();
+        sink.show(Renderers.render(value), id, false);
+        return id;
+    }
+
+    /** Shows a text as the given MIME type, for example {@code display("text/html", "<b>bold</b>")}. */
+    public static String display(String mimeType, String text) {
+        return display(new MimeBundle(Map.of(mimeType, text), Map.of()));
+    }
+
+    /** Shows a value in place of what was shown under the id. */
+    public static void updateDisplay(String id, @Nullable Object value) {
+        sink.show(Renderers.render(value), id, true);
+    }
+
+    /** Removes the output of the running cell. */
+    public static void clearOutput() {
+        sink.clear(false);
+    }
+
+    /** Removes the output of the running cell when the next output arrives, so that nothing flickers. */
+    public static void clearOutputOnNext() {
+        sink.clear(true);
+    }
+
+    private static final class TextSink implements Sink {
+        @Override
+        public void show(MimeBundle bundle, String displayId, boolean update) {
+            System.out.println(bundle.data().get(MimeBundle.TEXT));
+        }
+
+        @Override
+        public void clear(boolean onNext) {
+            System.out.flush();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package weft.display;
+
+import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
+import weft.wire.MimeBundle;
+
+/** From a value to what a notebook shows of it. Text is always there. */
+public final class Renderers {
+
+    /** Elements of an array that are written out; the rest is counted. */
+    private static final int MAX_ELEMENTS = 1_000;
+
+    private Renderers() {}
+
+    public static MimeBundle render(@Nullable Object value) {
+        if (value instanceof MimeBundle bundle) {
+            return bundle;
+        }
+        if (value instanceof Displayable displayable) {
+            return displayable.toDisplay();
+        }
+        MimeBundle text = MimeBundle.text(text(value));
+        return value != null && isImage(value.getClass()) ? Images.render(value, text) : text;
+    }
+
+    /** By name, so that no notebook without pictures loads AWT. */
+    private static boolean isImage(Class<?> type) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            if (c.getName().equals("java.awt.image.BufferedImage")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One value as text: as {@code String.valueOf} has it, but with the elements of arrays. */
+    public static String text(@Nullable Object value) {
+        if (value == null || !value.getClass().isArray()) {
+            return String.valueOf(value);
+        }
+        int length = Array.getLength(value);
+        StringBuilder text = new StringBuilder();
+        text.append(typeName(value.getClass(), length)).append(" {");
+        for (int i = 0; i < Math.min(length, MAX_ELEMENTS); i++) {
+            text.append(i == 0 ? " " : ", ").append(text(Array.get(value, i)));
+        }
+        if (length > MAX_ELEMENTS) {
+            text.append(", … ").append(length - MAX_ELEMENTS).append(" more");
+        }
+        return text.append(" }").toString();
+    }
+
+    private static String typeName(Class<?> array, int length) {
+        String name = array.getComponentType().getSimpleName();
+        int firstBracket = name.indexOf('[');
+        String size = "[" + length + "]";
+        return firstBracket < 0 ? name + size : name.substring(0, firstBracket) + size + name.substring(firstBracket);
+    }
+}

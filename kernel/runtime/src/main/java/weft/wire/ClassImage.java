@@ -1,0 +1,8 @@
+package weft.wire;
+
+/**
+ * One class on its way into the user VM.
+ *
+ * @param name binary name with dots, as in {@code REPL.$JShell$3}
+ */
+public record ClassImage(String name, byte[] bytes) {}

@@ -1,0 +1,30 @@
+package weft.wire;
+
+/** The byte that says what a frame holds. Both sides come from one build, so the order is the protocol. */
+enum FrameKind {
+    RUN,
+    REDEFINE,
+    VALUE,
+    ADD_TO_CLASS_PATH,
+    CARRY_OVER,
+    AWAIT_THREADS,
+    INTERRUPT,
+    INPUT_LINE,
+    READY,
+    OUTPUT,
+    DISPLAY,
+    CLEAR_OUTPUT,
+    INPUT,
+    RETURNED,
+    THREW,
+    UNRESOLVED,
+    STOPPED,
+    FAILED,
+    STILL_RUNNING;
+
+    private static final FrameKind[] ALL = values();
+
+    static FrameKind of(int ordinal) {
+        return ALL[ordinal];
+    }
+}

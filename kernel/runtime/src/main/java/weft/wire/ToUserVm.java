@@ -1,0 +1,43 @@
+package weft.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the host says to the user VM. An {@code id} is answered by a {@link ToHost} reply with the same id. */
+public sealed interface ToUserVm {
+
+    /**
+     * Defines classes and, where a method is named, runs it on the main thread.
+     *
+     * @param cell the running cell's number at the border; see {@link ToHost}
+     * @param className empty to define classes only
+     * @param render whether the value is wanted as a bundle; else only as one line of text
+     */
+    record Run(int id, int cell, List<ClassImage> classes, String className, String method, boolean render)
+            implements ToUserVm {}
+
+    /** Replaces loaded classes in place; refused where their shape changed. */
+    record Redefine(int id, List<ClassImage> classes) implements ToUserVm {}
+
+    /** Asks for the text of a top-level variable. */
+    record Value(int id, String className, String field) implements ToUserVm {}
+
+    record AddToClassPath(int id, String path) implements ToUserVm {}
+
+    /** Copies static fields of one class to those of the same name and type of its replacement. */
+    record CarryOver(int id, String fromClass, String toClass) implements ToUserVm {}
+
+    /** Waits until the threads that a cell started have ended, at most so long. */
+    record AwaitThreads(int id, int cell, long millis) implements ToUserVm {}
+
+    /** Stops the cell and the threads that it started. Has no reply: the cell's own reply comes. */
+    record Interrupt(int cell) implements ToUserVm {}
+
+    /**
+     * Answers {@link ToHost.Input}.
+     *
+     * @param line what was typed; null at end of input
+     * @param refusal why nobody could be asked; empty if somebody was
+     */
+    record InputLine(int id, @Nullable String line, String refusal) implements ToUserVm {}
+}
