@@ -97,13 +97,13 @@ public final class ImageBlur implements Work<int[]> {
         for (int y = Math.max(0, centreY - RADIUS); y <= Math.min(height - 1, centreY + RADIUS); y++) {
             for (int x = Math.max(0, centreX - RADIUS); x <= Math.min(width - 1, centreX + RADIUS); x++) {
                 int pixel = before[y * width + x];
-                red += pixel >> 16 & 0xFF;
-                green += pixel >> 8 & 0xFF;
+                red += (pixel >> 16) & 0xFF;
+                green += (pixel >> 8) & 0xFF;
                 blue += pixel & 0xFF;
                 pixels++;
             }
         }
-        return 0xFF000000 | red / pixels << 16 | green / pixels << 8 | blue / pixels;
+        return 0xFF000000 | ((red / pixels) << 16) | ((green / pixels) << 8) | (blue / pixels);
     }
 
     public BufferedImage before() {

@@ -57,19 +57,13 @@ public record LockingCost(List<Line> lines) implements Displayable {
         }
 
         Bank bank() {
-            switch (this) {
-                case NONE:
-                    return new Unguarded();
-                case LOCK_PER_OBJECT:
-                    return new LockPerObject();
-                case LOCK_FOR_ALL:
-                    return new LockForAll();
-                case ATOMIC:
-                    return new Atomic();
-                case ADDER:
-                    return new Adders();
-            }
-            throw new AssertionError(this);
+            return switch (this) {
+                case NONE -> new Unguarded();
+                case LOCK_PER_OBJECT -> new LockPerObject();
+                case LOCK_FOR_ALL -> new LockForAll();
+                case ATOMIC -> new Atomic();
+                case ADDER -> new Adders();
+            };
         }
     }
 

@@ -48,6 +48,7 @@ public record LostUpdate(String form, long expected, long counted) implements Ev
     }
 
     /** A {@code yield} between read and write. */
+    @SuppressWarnings("ThreadPriorityCheck") // Giving the core away in the gap is what this form is about.
     public static LostUpdate yielding(int threads, int times) {
         Shared counter = new Shared();
         runTogether(threads, () -> {

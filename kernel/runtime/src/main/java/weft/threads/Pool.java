@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,9 +58,16 @@ public final class Pool implements AutoCloseable, Displayable {
      * One task that is done.
      *
      * @param queuedBefore how many tasks waited when it was submitted
+     * @param failure what it threw; the executor itself tells nobody who does not ask the future
      */
     public record TaskRun(
-            String task, String worker, int queuedBefore, long submittedNanos, long startNanos, long endNanos) {
+            String task,
+            String worker,
+            int queuedBefore,
+            long submittedNanos,
+            long startNanos,
+            long endNanos,
+            Optional<Throwable> failure) {
 
         public double waitedMillis() {
             return (startNanos - submittedNanos) / 1e6;
@@ -160,10 +168,15 @@ public final class Pool implements AutoCloseable, Displayable {
         workers.add(Thread.currentThread());
         begin();
         long start = now();
+        Optional<Throwable> failure = Optional.empty();
         try {
             return task.call();
+        } catch (Throwable thrown) {
+            failure = Optional.of(thrown);
+            throw thrown;
         } finally {
-            runs.add(new TaskRun(name, Thread.currentThread().getName(), queuedBefore, submittedNanos, start, now()));
+            String worker = Thread.currentThread().getName();
+            runs.add(new TaskRun(name, worker, queuedBefore, submittedNanos, start, now(), failure));
             end();
         }
     }
@@ -255,7 +268,7 @@ public final class Pool implements AutoCloseable, Displayable {
     public Table table() {
         Table table = new Table(
                 "Pool: " + kind,
-                Arrays.asList("task", "worker", "waited", "ran", "queue when submitted"),
+                Arrays.asList("task", "worker", "waited", "ran", "queue when submitted", ""),
                 List.of(),
                 "");
         for (TaskRun run : runs()) {
@@ -264,7 +277,8 @@ public final class Pool implements AutoCloseable, Displayable {
                     run.worker(),
                     String.format(Locale.ROOT, "%.1f ms", run.waitedMillis()),
                     String.format(Locale.ROOT, "%.1f ms", run.ranMillis()),
-                    run.queuedBefore());
+                    run.queuedBefore(),
+                    run.failure().map(thrown -> "✘ " + thrown).orElse(""));
         }
         int alive = workersAlive().size();
         String end = isClosed()

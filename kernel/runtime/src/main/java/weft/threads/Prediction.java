@@ -113,7 +113,7 @@ public final class Prediction implements Displayable {
     private String resolve(String choice) {
         return find(choice)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no such choice: \"" + choice + "\"; choose one of " + lettered(", ")));
+                        "no such choice: \"" + choice + "\"; choose one of " + String.join(", ", lettered())));
     }
 
     /** A choice is looked for by its text first: among the choices "B" and "A" the text is meant, not the letter. */
@@ -128,12 +128,12 @@ public final class Prediction implements Displayable {
         return index >= 0 && index < choices.size() ? Optional.of(choices.get(index)) : Optional.empty();
     }
 
-    private String lettered(String separator) {
+    private List<String> lettered() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < choices.size(); i++) {
             lines.add((char) ('A' + i) + ": " + choices.get(i));
         }
-        return String.join(separator, lines);
+        return lines;
     }
 
     private String verdict() {
@@ -150,7 +150,7 @@ public final class Prediction implements Displayable {
 
     @Override
     public synchronized String toString() {
-        return question + "\n  " + lettered("\n  ") + "\n" + verdict();
+        return question + "\n  " + String.join("\n  ", lettered()) + "\n" + verdict();
     }
 
     @Override
@@ -158,7 +158,7 @@ public final class Prediction implements Displayable {
         StringBuilder html = new StringBuilder("<div style=\"border-left:4px solid;padding-left:12px\"><p><b>")
                 .append(Table.escape(question))
                 .append("</b></p><ul style=\"list-style-type:none\">");
-        for (String line : lettered("\n").split("\n")) {
+        for (String line : lettered()) {
             html.append("<li>").append(Table.escape(line)).append("</li>");
         }
         html.append("</ul><p>").append(Table.escape(verdict())).append("</p></div>");

@@ -107,8 +107,8 @@ public final class Race {
 
     private Result result() {
         for (Throwable failure : failures) {
-            if (failure instanceof Error) {
-                throw (Error) failure;
+            if (failure instanceof Error error) {
+                throw error;
             }
             throw Threads.<RuntimeException>unchecked((Exception) failure);
         }

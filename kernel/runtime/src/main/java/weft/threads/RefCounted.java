@@ -106,19 +106,20 @@ public final class RefCounted<T> {
         if (isFreed()) {
             throw new UseAfterFree(name, verb, String.valueOf(freedBy));
         }
-        switch (counting) {
-            case LOCKED:
-                return addLocked(delta);
-            case ATOMIC:
-                Threads.step("adds " + delta);
-                return (int) COUNT.getAndAdd(this, delta) + delta;
-            case UNDER_GIL:
+        return switch (counting) {
+            case UNSYNCHRONISED -> addPlainly(delta);
+            case LOCKED -> addLocked(delta);
+            case ATOMIC -> addAtomically(delta);
+            case UNDER_GIL -> {
                 requireGil();
-                return addPlainly(delta);
-            case UNSYNCHRONISED:
-                return addPlainly(delta);
-        }
-        throw new AssertionError(counting);
+                yield addPlainly(delta);
+            }
+        };
+    }
+
+    private int addAtomically(int delta) {
+        Threads.step("adds " + delta);
+        return (int) COUNT.getAndAdd(this, delta) + delta;
     }
 
     /** The race itself: what another thread writes between these two steps is lost. */

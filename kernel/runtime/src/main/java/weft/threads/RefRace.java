@@ -96,15 +96,14 @@ public record RefRace(Counting counting, int references, int count, boolean free
 
     private String sentence() {
         String seen = references + (references == 1 ? " reference, count " : " references, count ") + count + ": ";
-        switch (verdict()) {
-            case "leaked":
-                return seen + "leaked. Nobody can reach the object and nobody will ever free it.";
-            case "freed too early":
-                return seen + "freed too early, while B still uses it.\n"
-                        + useAfterFree().map(UseAfterFree::getMessage).orElse("");
-            default:
-                return seen + (freed ? "right. The last release freed the object." : "right. B may still use it.");
-        }
+        return seen
+                + switch (verdict()) {
+                    case "leaked" -> "leaked. Nobody can reach the object and nobody will ever free it.";
+                    case "freed too early" ->
+                        "freed too early, while B still uses it.\n"
+                                + useAfterFree().map(UseAfterFree::getMessage).orElse("");
+                    default -> freed ? "right. The last release freed the object." : "right. B may still use it.";
+                };
     }
 
     @Override

@@ -128,6 +128,7 @@ public final class Threads {
     }
 
     /** Prints one line as {@link #log(Object)} does, formatted as by {@code String.format}. */
+    @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be a third-party jar in the user VM.
     public static void log(String format, Object... arguments) {
         Log.write(String.format(format, arguments));
     }
@@ -187,7 +188,7 @@ public final class Threads {
     }
 
     /** Throws a checked exception as it is; wrapped, a learner would look for the wrong name. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     static <E extends Exception> E unchecked(Exception e) throws E {
         throw (E) e;
     }

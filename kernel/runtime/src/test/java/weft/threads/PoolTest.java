@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Timeout(60)
+@SuppressWarnings("FutureReturnValueIgnored") // Learners ignore them too; the pool records what failed.
 class PoolTest {
 
     @Test
@@ -101,6 +102,19 @@ class PoolTest {
                     .isInstanceOf(java.io.IOException.class)
                     .hasMessage("no a");
         }
+    }
+
+    @Test
+    void submit_taskFailsAndNobodyAsks_isShownInTheTable() {
+        Pool pool = Pool.fixed(1);
+        try (pool) {
+            pool.submit("broken", () -> {
+                throw new java.io.IOException("no such file");
+            });
+        }
+
+        assertThat(pool.runs().get(0).failure()).isPresent();
+        assertThat(pool.toString()).contains("✘ java.io.IOException: no such file");
     }
 
     @Test
