@@ -3,6 +3,7 @@ package weft.kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import weft.engine.Engine;
@@ -81,7 +82,7 @@ public final class Main {
 
     /** One line a fact, on the stream that servers show in their log. */
     private static void log(String line) {
-        System.err.println(
-                "[weft " + LocalTime.now() + "] " + line.replace('\n', ' ').replace('\r', ' '));
+        System.err.println("[weft " + LocalTime.now(ZoneId.systemDefault()) + "] "
+                + line.replace('\n', ' ').replace('\r', ' '));
     }
 }
