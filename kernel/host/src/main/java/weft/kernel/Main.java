@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import weft.engine.Engine;
 import weft.engine.FrontEnd;
+import weft.protocol.Json;
 import weft.protocol.Session;
 import weft.transport.Channels;
 import weft.transport.ConnectionFile;
@@ -47,6 +48,10 @@ public final class Main {
 
     private static void open(Path file, Function<FrontEnd, Engine> engine) throws IOException {
         Consumer<String> log = Main::log;
+        // The first message costs the set-up of JSON, which can go on while the sockets are made.
+        Thread warmUp = new Thread(() -> Json.text(KernelInfo.reply()), "weft-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
         ConnectionFile connectionFile = ConnectionFile.read(file);
         Session session = new Session();
         // The channels first: a client can connect while everything else is being made.
