@@ -93,7 +93,8 @@ final class CellEvents implements UserVmEvents {
         String refusal = "";
         try {
             String id = Objects.requireNonNull(idOf(input.cell()), "input outside any cell");
-            line = frontEnd.input(id, input.prompt(), input.password());
+            String typed = frontEnd.input(id, input.prompt(), input.password());
+            line = typed.equals(FrontEnd.END_OF_INPUT) ? null : typed;
         } catch (StdinUnavailableException e) {
             refusal = Objects.requireNonNullElse(e.getMessage(), "Nobody can answer.");
         } catch (InterruptedException e) {

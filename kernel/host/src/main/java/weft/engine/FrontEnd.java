@@ -20,9 +20,13 @@ public interface FrontEnd {
     /** Removes the output of the cell: now, or with {@code wait} when the next output arrives. */
     void clearOutput(String cellId, boolean wait);
 
+    /** What a person answers who presses Ctrl-D; to the code that reads, the end of its input. */
+    String END_OF_INPUT = "\u0004";
+
     /**
      * Asks the person for one line, and blocks until it is there.
      *
+     * @return the line without its end, or {@link #END_OF_INPUT}
      * @throws StdinUnavailableException where the client of this cell said that nobody can answer
      * @throws InterruptedException when the cell is interrupted while waiting
      */

@@ -18,7 +18,8 @@ final class Imports {
             "import java.io.*;",
             "import weft.threads.*;",
             "import static weft.threads.Threads.*;",
-            "import static weft.display.Display.*;");
+            "import static weft.display.Display.*;",
+            "import static weft.display.Ask.*;");
 
     private Imports() {}
 }

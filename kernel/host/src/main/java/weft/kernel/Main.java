@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import weft.engine.Engine;
 import weft.engine.FrontEnd;
 import weft.engine.JShellEngine;
+import weft.protocol.Json;
 import weft.protocol.Session;
 import weft.transport.Channels;
 import weft.transport.ConnectionFile;
@@ -55,6 +57,10 @@ public final class Main {
 
     private static void open(Path file, Function<FrontEnd, Engine> engine) throws IOException {
         Consumer<String> log = Main::log;
+        // The first message costs the set-up of JSON, which can go on while the sockets are made.
+        Thread warmUp = new Thread(() -> Json.text(KernelInfo.reply()), "weft-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
         ConnectionFile connectionFile = ConnectionFile.read(file);
         Session session = new Session();
         // The channels first: a client can connect while everything else is being made.
@@ -90,7 +96,7 @@ public final class Main {
 
     /** One line a fact, on the stream that servers show in their log. */
     private static void log(String line) {
-        System.err.println(
-                "[weft " + LocalTime.now() + "] " + line.replace('\n', ' ').replace('\r', ' '));
+        System.err.println("[weft " + LocalTime.now(ZoneId.systemDefault()) + "] "
+                + line.replace('\n', ' ').replace('\r', ' '));
     }
 }

@@ -28,6 +28,11 @@ final class ParentProcess {
                     "JPY_PARENT_PID is \"" + named + "\", not a process number; the kernel will not watch for its end");
             return;
         }
-        parent.map(ProcessHandle::onExit).ifPresentOrElse(end -> end.thenRun(gone), gone);
+        if (parent.isEmpty()) {
+            gone.run();
+            return;
+        }
+        // The future is held by the process handle for as long as the parent lives.
+        var unused = parent.get().onExit().thenRun(gone);
     }
 }

@@ -28,7 +28,15 @@ import weft.protocol.Session;
  */
 final class StdinDesk {
 
-    private record Question(Message request, CompletableFuture<String> answer) {}
+    /** A class and no record: a question is equal to itself alone. */
+    private static final class Question {
+        final Message request;
+        final CompletableFuture<String> answer = new CompletableFuture<>();
+
+        Question(Message request) {
+            this.request = request;
+        }
+    }
 
     private final Connection connection;
     private final Session session;
@@ -50,10 +58,10 @@ final class StdinDesk {
         }
         var content = new InputRequest(prompt, password);
         Message request = session.direct(origin.client(), MessageType.INPUT_REQUEST, origin.header(), content);
-        Question question = new Question(request, new CompletableFuture<>());
+        Question question = new Question(request);
         join(question);
         try {
-            return question.answer().get();
+            return question.answer.get();
         } catch (CancellationException interrupted) {
             throw new InterruptedException("Interrupted while waiting for input");
         } catch (ExecutionException impossible) {
@@ -66,7 +74,7 @@ final class StdinDesk {
     private synchronized void join(Question question) {
         line.add(question);
         if (line.peek() == question) {
-            connection.send(Channel.STDIN, question.request());
+            connection.send(Channel.STDIN, question.request);
         }
     }
 
@@ -75,23 +83,23 @@ final class StdinDesk {
         line.remove(question);
         Question next = line.peek();
         if (wasFirst && next != null) {
-            connection.send(Channel.STDIN, next.request());
+            connection.send(Channel.STDIN, next.request);
         }
     }
 
     /** Takes a reply. One that answers no open question is dropped: the line of a person who was interrupted. */
     synchronized void reply(Message reply) {
         Question first = line.peek();
-        if (first == null || !answers(reply, first.request())) {
+        if (first == null || !answers(reply, first.request)) {
             log.accept("stdin: input_reply dropped, nobody is waiting for it");
             return;
         }
-        first.answer().complete(reply.content(InputReply.class).value());
+        first.answer.complete(reply.content(InputReply.class).value());
     }
 
     /** Ends all waiting, as an interrupt should. */
     synchronized void interrupt() {
-        line.forEach(question -> question.answer().cancel(false));
+        line.forEach(question -> question.answer.cancel(false));
     }
 
     private static boolean answers(Message reply, Message request) {

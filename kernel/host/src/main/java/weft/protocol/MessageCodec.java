@@ -1,15 +1,13 @@
 package weft.protocol;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.dflib.jjava.jupyter.messages.HMACGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages to frames and back, signed and verified.
@@ -23,18 +21,15 @@ import org.dflib.jjava.jupyter.messages.HMACGenerator;
 public final class MessageCodec {
 
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
-    private static final String SCHEME_PREFIX = "hmac-";
 
     /** How many signatures are remembered: enough that a message cannot be played again within a long lesson. */
     private static final int REMEMBERED = 1 << 14;
 
-    private final HMACGenerator signer;
-    private final boolean signed;
+    private final @Nullable Signer signer;
     private final Set<String> seen = new LinkedHashSet<>();
 
-    private MessageCodec(HMACGenerator signer, boolean signed) {
+    private MessageCodec(@Nullable Signer signer) {
         this.signer = signer;
-        this.signed = signed;
     }
 
     /**
@@ -45,22 +40,7 @@ public final class MessageCodec {
      * @throws IllegalArgumentException for a scheme that Java does not know
      */
     public static MessageCodec of(String scheme, String key) {
-        if (key.isEmpty()) {
-            return new MessageCodec(HMACGenerator.NO_AUTH_INSTANCE, false);
-        }
-        if (!scheme.startsWith(SCHEME_PREFIX)) {
-            throw unknownScheme(scheme);
-        }
-        try {
-            return new MessageCodec(new HMACGenerator(scheme.replace("-", ""), key), true);
-        } catch (NoSuchAlgorithmException | InvalidKeyException unusable) {
-            throw unknownScheme(scheme);
-        }
-    }
-
-    private static IllegalArgumentException unknownScheme(String scheme) {
-        return new IllegalArgumentException("Unknown signature scheme \"" + scheme
-                + "\" in the connection file; start the kernel with --Session.signature_scheme=hmac-sha256");
+        return new MessageCodec(key.isEmpty() ? null : new Signer(scheme, key));
     }
 
     /** The frames of a message, in the order in which they are sent. */
@@ -75,7 +55,7 @@ public final class MessageCodec {
                 message.identities().size() + 6 + message.buffers().size());
         frames.addAll(message.identities());
         frames.add(DELIMITER);
-        frames.add(signed ? bytes(signer.calculateSignature(signedFrames)) : new byte[0]);
+        frames.add(signer == null ? new byte[0] : bytes(signer.sign(signedFrames)));
         frames.addAll(Arrays.asList(signedFrames));
         frames.addAll(message.buffers());
         return frames;
@@ -110,11 +90,10 @@ public final class MessageCodec {
     }
 
     private void verify(List<byte[]> frames, int at) throws MalformedMessageException {
-        if (!signed) {
+        if (signer == null) {
             return;
         }
-        String expected = signer.calculateSignature(
-                frames.get(at + 1), frames.get(at + 2), frames.get(at + 3), frames.get(at + 4));
+        String expected = signer.sign(frames.get(at + 1), frames.get(at + 2), frames.get(at + 3), frames.get(at + 4));
         // Constant time: how long a refusal takes must not say how much of a guess was right.
         if (!MessageDigest.isEqual(bytes(expected), frames.get(at))) {
             throw new MalformedMessageException("its signature is wrong");

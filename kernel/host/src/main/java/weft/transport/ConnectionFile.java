@@ -1,11 +1,14 @@
 package weft.transport;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.jspecify.annotations.Nullable;
 import weft.protocol.MessageCodec;
 
 /** Where to listen and how to sign, as the server wrote it down for this kernel. */
@@ -41,19 +44,37 @@ public final class ConnectionFile {
         return new ConnectionFile(properties);
     }
 
-    private static KernelConnectionProperties properties(String json) {
-        KernelConnectionProperties properties;
+    /** Field by field: the basekernel's own parser sets up a Gson of its own, which start-up would pay for. */
+    private static KernelConnectionProperties properties(String text) {
         try {
-            properties = KernelConnectionProperties.parse(json);
-        } catch (JsonParseException | IllegalStateException malformed) {
+            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            return new KernelConnectionProperties(
+                    text(json, "ip"),
+                    port(json, "control_port"),
+                    port(json, "shell_port"),
+                    port(json, "stdin_port"),
+                    port(json, "hb_port"),
+                    port(json, "iopub_port"),
+                    text(json, "transport"),
+                    text(json, "signature_scheme"),
+                    text(json, "key"));
+        } catch (JsonParseException | IllegalStateException | NumberFormatException malformed) {
             throw new IllegalArgumentException(
-                    "The connection file is not JSON: \"" + malformed.getMessage() + "\"; let Jupyter write the file",
+                    "The connection file is not what Jupyter writes: \"" + malformed.getMessage()
+                            + "\"; let Jupyter write it",
                     malformed);
         }
-        if (properties == null) {
-            throw new IllegalArgumentException("The connection file is empty; let Jupyter write the file");
+    }
+
+    private static @Nullable String text(JsonObject json, String name) {
+        return json.has(name) ? json.get(name).getAsString() : null;
+    }
+
+    private static int port(JsonObject json, String name) {
+        if (!json.has(name)) {
+            throw new IllegalStateException("no " + name);
         }
-        return properties;
+        return json.get(name).getAsInt();
     }
 
     /** A codec for this connection. */

@@ -159,7 +159,7 @@ class ChannelsTest {
     void flood_toASlowSubscriber_arrivesWholeAndInOrderAndHoldsUpTheWriter() throws Exception {
         ZMQ.Socket subscriber = client.subscriber(4);
         client.receive(subscriber);
-        int messages = 4_000;
+        int messages = 1_500;
         AtomicInteger written = new AtomicInteger();
         String padding = "x".repeat(32_000);
         Thread writer = new Thread(() -> {
@@ -171,7 +171,7 @@ class ChannelsTest {
         writer.start();
         awaitWaiting(writer);
 
-        // 128 MB are to be written; what waits on our side and in the system's buffers is a few.
+        // 48 MB are to be written; what waits on our side and in the system's buffers is a few.
         int ahead = written.get();
         List<Integer> arrived = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
@@ -227,7 +227,7 @@ class ChannelsTest {
     private Thread flood() {
         Thread writer = new Thread(() -> {
             String padding = "x".repeat(32_000);
-            for (int i = 0; i < 3_000; i++) {
+            for (int i = 0; i < 1_200; i++) {
                 channels.publishOutput(output(padding));
             }
             channels.publishOutput(output("the end"));

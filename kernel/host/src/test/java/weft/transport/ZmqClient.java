@@ -81,6 +81,9 @@ final class ZmqClient implements AutoCloseable {
     private ZMQ.Socket socket(SocketType type) {
         ZMQ.Socket socket = context.socket(type);
         socket.setLinger(0);
+        // JeroMQ 0.6 forgets some new connections on the connecting side (zeromq/jeromq#1022); this timer makes it
+        // connect again. The kernel only accepts, and real clients are not JeroMQ.
+        socket.setHandshakeIvl(1_000);
         socket.setReceiveTimeOut(TIMEOUT_MILLIS);
         sockets.add(socket);
         return socket;

@@ -56,6 +56,11 @@ final class HostInput extends InputStream {
         }
     }
 
+    /** Forgets the rest of a line: what one cell left unread is no answer to the next one's question. */
+    synchronized void forget() {
+        position = line.length;
+    }
+
     void answer(ToUserVm.InputLine answer) {
         CompletableFuture<ToUserVm.InputLine> reply = asked.get(answer.id());
         if (reply != null) {

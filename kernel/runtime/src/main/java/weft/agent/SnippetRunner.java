@@ -31,7 +31,6 @@ final class SnippetRunner {
 
     /** Runs a snippet's method. Whatever it throws becomes a reply. */
     ToHost run(ToUserVm.Run run) {
-        CurrentCell.enter(run.cell());
         run.classes().forEach(loader::add);
         if (run.className().isEmpty()) {
             return new ToHost.Returned(run.id(), "", null);

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import weft.display.Ask;
 import weft.display.Display;
+import weft.threads.Log;
 import weft.wire.FrameChannel;
 import weft.wire.FrameReader;
 import weft.wire.StreamName;
@@ -36,6 +38,7 @@ public final class UserVmMain {
     private final LinkedBlockingQueue<ToUserVm> work = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<ToUserVm.AwaitThreads> waits = new LinkedBlockingQueue<>();
     private final Thread main = Thread.currentThread();
+    private int lastCell = -1;
 
     private UserVmMain(FrameChannel channel) {
         this.channel = channel;
@@ -66,6 +69,7 @@ public final class UserVmMain {
         System.setErr(printStream(StreamName.STDERR));
         System.setIn(input);
         Display.to(new HostDisplay(outbox));
+        Ask.at(input::ask);
         Thread.setDefaultUncaughtExceptionHandler(UserVmMain::uncaught);
     }
 
@@ -81,8 +85,18 @@ public final class UserVmMain {
         thrown.printStackTrace();
     }
 
-    private static ToHost reply(SnippetRunner runner, ToUserVm request) {
+    private void enterCell(int cell) {
+        if (cell != lastCell) {
+            lastCell = cell;
+            input.forget();
+            CurrentCell.enter(cell);
+            Log.restartClock();
+        }
+    }
+
+    private ToHost reply(SnippetRunner runner, ToUserVm request) {
         if (request instanceof ToUserVm.Run run) {
+            enterCell(run.cell());
             return runner.run(run);
         }
         if (request instanceof ToUserVm.Redefine redefine) {

@@ -1,6 +1,5 @@
 package weft.display;
 
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import weft.wire.MimeBundle;
@@ -41,9 +40,18 @@ public final class Display {
         return id;
     }
 
-    /** Shows a text as the given MIME type, for example {@code display("text/html", "<b>bold</b>")}. */
-    public static String display(String mimeType, String text) {
-        return display(new MimeBundle(Map.of(mimeType, text), Map.of()));
+    /**
+     * Shows a text as what it is, for example {@code display("<b>bold</b>", "text/html")}.
+     *
+     * @return an id by which {@link #updateDisplay} finds it again
+     */
+    public static String display(String text, String mimeType) {
+        return display(MimeBundle.text(withoutTags(text)).with(mimeType, text));
+    }
+
+    /** What a client that shows no HTML may show. */
+    private static String withoutTags(String text) {
+        return text.replaceAll("(?s)<style.*?</style>|<script.*?</script>|<[^>]*>", "");
     }
 
     /** Shows a value in place of what was shown under the id. */
@@ -56,9 +64,9 @@ public final class Display {
         sink.clear(false);
     }
 
-    /** Removes the output of the running cell when the next output arrives, so that nothing flickers. */
-    public static void clearOutputOnNext() {
-        sink.clear(true);
+    /** Removes the output of the running cell: now, or when the next output arrives, so that nothing flickers. */
+    public static void clearOutput(boolean onNext) {
+        sink.clear(onNext);
     }
 
     private static final class TextSink implements Sink {
