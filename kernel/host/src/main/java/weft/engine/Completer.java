@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import jdk.jshell.JShell;
@@ -27,8 +26,11 @@ final class Completer {
     private static final int MOST_IMPORTABLE = 12;
 
     private static final int SHORTEST_IMPORTABLE = 3;
-    /** Signatures cost some milliseconds a name, and a completion should be there before the next key. */
-    private static final int MOST_SIGNATURES = 3;
+    /**
+     * Each name's signatures cost another run of javac, and a completion should be there before the next key: so they
+     * are shown once the choice is narrow.
+     */
+    private static final int MOST_WITH_SIGNATURES = 2;
 
     private static final Pattern TYPE_AT_END = Pattern.compile("(?<![\\w.])[A-Z]\\w*$");
 
@@ -150,24 +152,22 @@ final class Completer {
         List<Suggestion> sorted = new ArrayList<>(suggestions);
         // Stable: what fits the expected type first, and each half by name as it came.
         sorted.sort(Comparator.comparing(suggestion -> !suggestion.matchesType()));
-        int signatures = 0;
-        Set<String> seen = new TreeSet<>(matches.keySet());
+        Map<String, String> names = new LinkedHashMap<>();
         for (Suggestion suggestion : sorted) {
-            String text = suggestion.continuation();
-            String name = text.replaceFirst("[(.].*$", "");
-            if (name.isEmpty() || name.indexOf('$') >= 0 || !seen.add(name)) {
-                continue;
+            String name = suggestion.continuation().replaceFirst("[(.].*$", "");
+            if (!name.isEmpty() && name.indexOf('$') < 0 && !matches.containsKey(name)) {
+                names.putIfAbsent(name, suggestion.continuation());
             }
-            String type = type(text, members);
-            String signature = "";
-            if (type.equals("function") || text.indexOf('(') >= 0) {
-                signature = text.endsWith("()") ? "()" : "(…)";
-                if (signatures++ < MOST_SIGNATURES) {
-                    signature = signature(before + name + "(", signature);
-                }
-            }
-            matches.put(name, new Match(name, type, signature));
         }
+        long methods =
+                names.values().stream().filter(text -> text.indexOf('(') >= 0).count();
+        names.forEach((name, text) -> {
+            String signature = text.indexOf('(') < 0 ? "" : text.endsWith("()") ? "()" : "(…)";
+            if (!signature.isEmpty() && methods <= MOST_WITH_SIGNATURES) {
+                signature = signature(before + name + "(", signature);
+            }
+            matches.put(name, new Match(name, type(text, members), signature));
+        });
     }
 
     private static String type(String continuation, boolean member) {

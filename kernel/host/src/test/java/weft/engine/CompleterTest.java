@@ -38,7 +38,7 @@ class CompleterTest {
 
     @Test
     void complete_memberOfVariable_hasNameTypeAndSignature() {
-        assertThat(match("list.ad", "add")).contains(new Match("add", "function", "(E e)\n(int index, E element)"));
+        assertThat(match("list.add", "add")).contains(new Match("add", "function", "(E e)\n(int index, E element)"));
     }
 
     @Test
