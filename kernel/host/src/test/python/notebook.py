@@ -19,6 +19,7 @@ import processes
 from cells import Cell
 
 # How long to wait for what should come soon: long, because a loaded machine is no failure.
+START_PATIENCE = 60.0
 PATIENCE = float(os.environ.get("WEFT_TEST_PATIENCE", "60"))
 
 
@@ -80,7 +81,7 @@ class Notebook:
 
     def ready(self) -> None:
         """Asks until an answer is seen on both channels: a subscription takes effect at an unknown moment."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + START_PATIENCE
         asked: list[str] = []
 
         def heard() -> bool:
@@ -89,7 +90,7 @@ class Notebook:
 
         while not heard():
             assert self.manager.is_alive(), "the kernel ended before it was ready"
-            assert time.monotonic() < deadline, f"the kernel was not ready in {PATIENCE} s\n{self.dump()}"
+            assert time.monotonic() < deadline, f"the kernel was not ready in {START_PATIENCE} s\n{self.dump()}"
             asked.append(self.send("kernel_info_request", {}))
             self.pump(heard, 2.0)
 
