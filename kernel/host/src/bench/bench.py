@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import statistics
 import subprocess
 import sys
@@ -171,6 +172,8 @@ def jdk(java: str) -> str:
 
 
 def main() -> int:
+    # A killed benchmark ends its kernels too: sys.exit unwinds, the signal alone does not.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", metavar="NAME", help="weft, ipykernel, jjava, rapaio; several with commas")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the numbers to this file too")

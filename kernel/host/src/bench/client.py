@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -37,7 +38,12 @@ class Kernel:
         self.manager = KernelManager(kernel_name=spec, context=self.context)
         self.session = self.manager.session
         self.began = time.perf_counter()
-        self.manager.start_kernel(env={**env, "JUPYTER_DATA_DIR": str(folder / "data")}, cwd=str(folder))
+        self.manager.start_kernel(
+            env={**env, "JUPYTER_DATA_DIR": str(folder / "data")},
+            cwd=str(folder),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         identity = self.session.bsession
         self.iopub = self.manager.connect_iopub()
         self.shell = self.manager.connect_shell(identity=identity)

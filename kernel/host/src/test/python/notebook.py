@@ -62,9 +62,13 @@ class Notebook:
     # ---- life
 
     def start(self) -> Notebook:
-        self.manager.start_kernel(env=self.env, cwd=str(self.folder))
+        self.launch()
         self.connect()
         return self
+
+    def launch(self) -> None:
+        """Starts the kernel and connects nothing to it."""
+        self.manager.start_kernel(env=self.env, cwd=str(self.folder))
 
     def connect(self) -> None:
         for socket in self.sockets.values():
@@ -96,6 +100,7 @@ class Notebook:
 
     def restart(self, now: bool = False) -> None:
         """What the restart button does: shutdown_request with restart, or a kill, then the same ports again."""
+        self.cells.clear()
         self.manager.restart_kernel(now=now, env=self.env, cwd=str(self.folder))
         self.connect()
 
@@ -117,6 +122,10 @@ class Notebook:
             for p in left:
                 p.kill()
             raise AssertionError(f"left behind after the shutdown: {left}")
+
+    def settled(self) -> bool:
+        """The kernel lives, and every cell that was sent is over."""
+        return self.manager.is_alive() and all(c.finished for c in self.cells.values())
 
     @property
     def pid(self) -> int:

@@ -234,6 +234,7 @@ def test_run_all_stops_at_the_first_error(lab: LabPage, kernel_name: str) -> Non
     lab.page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
 
     lab.shows(1, "ArithmeticException")
+    expect(lab.prompt(2)).not_to_have_text("[*]:")
     lab.ready()
     assert lab.text_of(2).strip() == ""
 
