@@ -34,9 +34,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notebook]:
 
 
 @pytest.fixture
-def nb(shared: Notebook) -> Notebook:
-    """The kernel that the tests of one file share; a test leaves it idle and able to run cells."""
-    return shared
+def nb(shared: Notebook) -> Iterator[Notebook]:
+    """The kernel that the tests of one file share; a test that leaves it busy costs a restart, not the others."""
+    yield shared
+    if not shared.settled():
+        shared.restart(now=True)
 
 
 @pytest.fixture

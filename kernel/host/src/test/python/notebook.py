@@ -19,6 +19,7 @@ import processes
 from cells import Cell
 
 # How long to wait for what should come soon: long, because a loaded machine is no failure.
+START_PATIENCE = 60.0
 PATIENCE = float(os.environ.get("WEFT_TEST_PATIENCE", "60"))
 
 
@@ -61,9 +62,13 @@ class Notebook:
     # ---- life
 
     def start(self) -> Notebook:
-        self.manager.start_kernel(env=self.env, cwd=str(self.folder))
+        self.launch()
         self.connect()
         return self
+
+    def launch(self) -> None:
+        """Starts the kernel and connects nothing to it."""
+        self.manager.start_kernel(env=self.env, cwd=str(self.folder))
 
     def connect(self) -> None:
         for socket in self.sockets.values():
@@ -80,7 +85,7 @@ class Notebook:
 
     def ready(self) -> None:
         """Asks until an answer is seen on both channels: a subscription takes effect at an unknown moment."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + START_PATIENCE
         asked: list[str] = []
 
         def heard() -> bool:
@@ -89,12 +94,13 @@ class Notebook:
 
         while not heard():
             assert self.manager.is_alive(), "the kernel ended before it was ready"
-            assert time.monotonic() < deadline, f"the kernel was not ready in {PATIENCE} s\n{self.dump()}"
+            assert time.monotonic() < deadline, f"the kernel was not ready in {START_PATIENCE} s\n{self.dump()}"
             asked.append(self.send("kernel_info_request", {}))
             self.pump(heard, 2.0)
 
     def restart(self, now: bool = False) -> None:
         """What the restart button does: shutdown_request with restart, or a kill, then the same ports again."""
+        self.cells.clear()
         self.manager.restart_kernel(now=now, env=self.env, cwd=str(self.folder))
         self.connect()
 
@@ -116,6 +122,10 @@ class Notebook:
             for p in left:
                 p.kill()
             raise AssertionError(f"left behind after the shutdown: {left}")
+
+    def settled(self) -> bool:
+        """The kernel lives, and every cell that was sent is over."""
+        return self.manager.is_alive() and all(c.finished for c in self.cells.values())
 
     @property
     def pid(self) -> int:

@@ -1,0 +1,252 @@
+"""JupyterLab in a browser: what a person sees and presses."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+import pages
+import words
+from lab import LabPage, LabServer
+from notebook import jupyter_env
+
+pytestmark = pytest.mark.browser
+
+DISPLAY_NAME = os.environ.get("WEFT_TEST_DISPLAY_NAME", r"Java \d+ \(Weft\)")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
+    folder = tmp_path_factory.mktemp("lab")
+    lab = LabServer(folder, jupyter_env(folder))
+    try:
+        lab.await_ready()
+        yield lab
+    finally:
+        lab.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def lab(browser: Browser, server: LabServer, request: pytest.FixtureRequest) -> Iterator[LabPage]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    view = LabPage(page, server)
+    yield view
+    view.shot(request.node.name.removeprefix("test_"))
+    page.close()
+    server.end_kernels()
+
+
+def notebook(lab: LabPage, kernel: str, *cells: str) -> None:
+    """Writes a notebook with these cells into the server's folder, and opens it."""
+    name = f"page-{abs(hash(cells)) % 10**8}.ipynb"
+    pages.write(lab.server.root / name, kernel, *cells)
+    lab.open_notebook(name)
+
+
+def test_launcher_shows_the_kernels_name_and_logo(lab: LabPage, kernel_name: str) -> None:
+    lab.open_launcher()
+
+    card = lab.page.locator('.jp-LauncherCard[data-category="Notebook"]').filter(
+        has_text=re.compile(DISPLAY_NAME)
+    )
+    expect(card).to_have_count(1)
+    logo = card.locator("img.jp-Launcher-kernelIcon")
+    expect(logo).to_be_visible()
+    assert f"/kernelspecs/{kernel_name}/" in (logo.get_attribute("src") or "")
+    assert logo.evaluate("img => img.complete && img.naturalWidth") > 0, "the logo does not load"
+
+
+def test_new_notebook_from_the_launcher_runs_java(lab: LabPage) -> None:
+    lab.open_launcher()
+    lab.page.locator('.jp-LauncherCard[data-category="Notebook"]').filter(
+        has_text=re.compile(DISPLAY_NAME)
+    ).click()
+    lab.page.locator(".jp-Notebook").wait_for()
+    lab.ready()
+
+    lab.edit(0)
+    lab.page.keyboard.insert_text("6 * 7")
+    lab.page.keyboard.press("Control+Enter")
+
+    lab.shows(0, "42")
+
+
+def test_cells_run_and_show_value_output_error_and_html(lab: LabPage, kernel_name: str) -> None:
+    notebook(
+        lab,
+        kernel_name,
+        "6 * 7",
+        'System.out.println("printed line");\nSystem.err.println("error line");',
+        "int zero = 0;\n1 / zero",
+        'int bad = "text";',
+    )
+    for number in range(4):
+        lab.run(number)
+        lab.done(number)
+
+    lab.shows(0, "42")
+    lab.shows(1, "printed line")
+    expect(lab.output(1).locator('[data-mime-type="application/vnd.jupyter.stderr"]').first).to_contain_text("error line")
+    lab.shows(2, "ArithmeticException")
+    lab.shows(2, "/ by zero")
+    lab.shows(3, "incompatible types")
+
+
+def test_java_is_highlighted(lab: LabPage, kernel_name: str) -> None:
+    notebook(lab, kernel_name, 'class Account { private int balance = 5; String name = "x"; }')
+
+    coloured = lab.cell(0).locator(".cm-line span")
+    expect(coloured.first).to_be_visible()
+    assert coloured.count() >= 3
+
+
+def test_tab_opens_the_completion_popup_with_the_method_first(lab: LabPage, kernel_name: str) -> None:
+    notebook(lab, kernel_name, "int seats = 3;", "seats + Math.ma")
+    lab.run_and_wait(0)
+    lab.edit(1)
+    lab.page.keyboard.press("Tab")
+
+    popup = lab.page.locator(".jp-Completer")
+    expect(popup).to_be_visible()
+    expect(popup.locator(".jp-Completer-item").first).to_contain_text("max")
+    lab.shot("completion-popup")
+    lab.page.keyboard.press("Enter")
+    expect(lab.cell(1).locator(".cm-content")).to_contain_text("Math.max")
+
+
+def test_completion_popup_shows_types_as_icons(lab: LabPage, kernel_name: str) -> None:
+    notebook(lab, kernel_name, '"text".char')
+    lab.edit(0)
+    lab.page.keyboard.press("Tab")
+
+    expect(lab.page.locator(".jp-Completer .jp-Completer-icon").first).to_be_visible()
+    expect(lab.page.locator(".jp-Completer .jp-Completer-typeExtended").first).to_contain_text("function")
+    lab.page.keyboard.press("Escape")
+
+
+def test_shift_tab_shows_documentation(lab: LabPage, kernel_name: str) -> None:
+    notebook(lab, kernel_name, "Math.abs(")
+    lab.edit(0)
+    lab.page.keyboard.press("Shift+Tab")
+
+    tooltip = lab.page.locator(".jp-Tooltip")
+    expect(tooltip).to_be_visible()
+    expect(tooltip).to_contain_text("abs")
+    expect(tooltip).to_contain_text("absolute value")
+    assert "<" not in tooltip.inner_text().split("absolute")[0][-3:], "raw HTML in the tooltip"
+
+
+def test_late_output_stands_under_its_cell(lab: LabPage, kernel_name: str) -> None:
+    notebook(
+        lab,
+        kernel_name,
+        'var gate = new CountDownLatch(1);\nnew Thread(() -> { try { gate.await(); } catch (InterruptedException e) { }\n'
+        '    System.out.println("late line"); }).start();\nSystem.out.println("started");',
+        'gate.countDown();\nSystem.out.println("second cell");',
+    )
+    lab.run_and_wait(0)
+    lab.run_and_wait(1)
+
+    lab.shows(0, "late line")
+    assert "late" not in lab.text_of(1)
+    lab.shot("late-output")
+
+
+def test_input_box_takes_a_line(lab: LabPage, kernel_name: str) -> None:
+    notebook(lab, kernel_name, 'System.out.println("hello " + new Scanner(System.in).nextLine());')
+    lab.run(0)
+    box = lab.cell(0).locator("input.jp-Stdin-input")
+    box.wait_for()
+    lab.shot("input-box")
+    box.fill("Ada")
+    box.press("Enter")
+
+    lab.shows(0, "hello Ada")
+    lab.done(0)
+
+
+def test_password_box_hides_what_is_typed(lab: LabPage, kernel_name: str) -> None:
+    notebook(lab, kernel_name, words.ASK_PASSWORD + "\nsecret.length()")
+    lab.run(0)
+    box = lab.cell(0).locator("input.jp-Stdin-input")
+    box.wait_for()
+    assert box.get_attribute("type") == "password"
+    box.fill("hunter2")
+    box.press("Enter")
+
+    lab.shows(0, "7")
+
+
+def test_interrupt_button_ends_a_loop_and_keeps_variables(lab: LabPage, kernel_name: str) -> None:
+    notebook(lab, kernel_name, "int kept = 5;", 'System.out.println("looping");\nwhile (true) { }', "kept * 100")
+    lab.run_and_wait(0)
+    lab.run(1)
+    lab.shows(1, "looping")
+    expect(lab.prompt(1)).to_have_text("[*]:")
+
+    lab.press("interrupt")
+
+    lab.done(1)
+    lab.ready()
+    lab.run_and_wait(2)
+    lab.shows(2, "500")
+
+
+def test_restart_forgets_variables_and_counts_from_one(lab: LabPage, kernel_name: str) -> None:
+    notebook(lab, kernel_name, "int gone = 5;", "gone")
+    lab.run_and_wait(0)
+    before = {k["id"]: k for k in lab.server.api("kernels")}
+
+    lab.press("restart")
+    lab.accept_dialog()
+    lab.ready()
+
+    lab.run_and_wait(1)
+    lab.shows(1, "gone")
+    expect(lab.prompt(1)).to_have_text("[1]:")
+    assert {k["id"] for k in lab.server.api("kernels")} == set(before)
+
+
+def test_run_all_stops_at_the_first_error(lab: LabPage, kernel_name: str) -> None:
+    notebook(lab, kernel_name, '"one"', "1 / 0", 'System.out.println("three");')
+    lab.edit(0)
+    lab.page.locator('.lm-MenuBar-itemLabel:text-is("Run")').click()
+    lab.page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
+
+    lab.shows(1, "ArithmeticException")
+    expect(lab.prompt(2)).not_to_have_text("[*]:")
+    lab.ready()
+    assert lab.text_of(2).strip() == ""
+
+
+def test_saved_notebook_names_kernel_and_language(lab: LabPage, kernel_name: str) -> None:
+    notebook(lab, kernel_name, "1 + 1", "2 + 2")
+    lab.run_and_wait(0)
+    file = Path(lab.server.root / lab.page.url.split("?")[0].rsplit("/", 1)[-1])
+    with lab.page.expect_response(lambda r: r.request.method == "PUT" and "/api/contents/" in r.url):
+        lab.page.keyboard.press("Control+s")
+
+    metadata = json.loads(file.read_text(encoding="utf-8"))["metadata"]
+    assert metadata["kernelspec"]["name"] == kernel_name
+    assert metadata["language_info"]["name"] == "java"
+    assert metadata["language_info"]["file_extension"] == ".java"
