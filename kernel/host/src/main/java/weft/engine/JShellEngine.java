@@ -3,6 +3,7 @@ package weft.engine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import weft.magic.MagicContext;
 import weft.magic.Magics;
@@ -22,6 +23,9 @@ import weft.wire.ToUserVm;
  * {@code compiler}, which a running snippet gives back.
  */
 public final class JShellEngine implements Engine {
+
+    private static final Set<String> PLAIN_TYPES =
+            Set.of("byte", "short", "int", "long", "float", "double", "char", "boolean", "String");
 
     private final ReentrantLock compiler = new ReentrantLock();
     private final FrontEnd frontEnd;
@@ -145,7 +149,27 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        return Optional.empty();
+        compiler.lock();
+        try {
+            return new Inspector(session.shell(), this::shortValue).inspect(code, cursor, detail);
+        } finally {
+            compiler.unlock();
+        }
+    }
+
+    /**
+     * The value of a variable whose text can be had without running a learner's {@code toString}. Not while a cell runs:
+     * the thread that could tell is busy.
+     */
+    private Optional<String> shortValue(String name) {
+        if (session.control().isInvoking()) {
+            return Optional.empty();
+        }
+        return session.shell()
+                .variables()
+                .filter(variable -> variable.name().equals(name) && PLAIN_TYPES.contains(variable.typeName()))
+                .findFirst()
+                .map(variable -> session.shell().varValue(variable));
     }
 
     @Override
