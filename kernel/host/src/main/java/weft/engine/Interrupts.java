@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import weft.uservm.UserVmEndedException;
 import weft.wire.ToUserVm;
@@ -32,12 +33,12 @@ final class Interrupts implements AutoCloseable {
     });
 
     private @Nullable CellRun run;
-    private @Nullable Session session;
+    private @Nullable Supplier<Session> session;
     private int wishes;
     private long lastWishNanos;
     private @Nullable ScheduledFuture<?> pending;
 
-    synchronized void began(CellRun newRun, Session itsSession) {
+    synchronized void began(CellRun newRun, Supplier<Session> itsSession) {
         run = newRun;
         session = itsSession;
         wishes = 0;
@@ -54,10 +55,11 @@ final class Interrupts implements AutoCloseable {
 
     synchronized void interrupt() {
         CellRun running = run;
-        Session in = session;
-        if (running == null || in == null) {
+        Supplier<Session> source = session;
+        if (running == null || source == null) {
             return;
         }
+        Session in = source.get();
         running.interrupt();
         long now = System.nanoTime();
         if (wishes == 0 || now - lastWishNanos > SEPARATE_WISHES_NANOS) {

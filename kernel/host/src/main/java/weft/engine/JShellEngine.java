@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import weft.magic.MagicContext;
 import weft.magic.Magics;
+import weft.magic.VmRefusedException;
 import weft.magic.WaitPolicy;
 import weft.uservm.UserVm;
 import weft.uservm.UserVmEndedException;
@@ -69,11 +70,11 @@ public final class JShellEngine implements Engine {
         failures.remember(cell);
         int number = events.begin(cell);
         try {
-            Session in = liveSession();
-            CellRun run = new CellRun(in, cell, number, failures, magics, new Context(cell));
-            interrupts.began(run, in);
+            liveSession();
+            CellRun run = new CellRun(this::session, cell, number, failures, magics, new Context(cell));
+            interrupts.began(run, this::session);
             CellOutcome outcome = compileAndRun(run);
-            awaitThreads(in, cell, number);
+            awaitThreads(cell, number);
             interrupts.ended();
             liveSession();
             return outcome;
@@ -93,25 +94,34 @@ public final class JShellEngine implements Engine {
         }
     }
 
+    private Session session() {
+        return session;
+    }
+
     /** The session, opened anew where its user VM has ended. */
     private Session liveSession() throws IOException {
         if (session.vm().exit() != null && !closed) {
-            session.close();
-            session = open();
+            reopen();
         }
         return session;
     }
 
+    private void reopen() throws IOException {
+        session.close();
+        session = open();
+    }
+
     /** A client that stops reading at idle misses what threads write later, so the cell waits for them. */
-    private void awaitThreads(Session in, Cell cell, int number) {
+    private void awaitThreads(Cell cell, int number) {
+        UserVm vm = session.vm();
         WaitPolicy policy = waitPolicy;
         boolean waits = policy.when() == WaitPolicy.When.ALWAYS
                 || policy.when() == WaitPolicy.When.HEADLESS && !cell.stdinAllowed();
-        if (!waits || in.vm().exit() != null) {
+        if (!waits || vm.exit() != null) {
             return;
         }
         try {
-            ToHost.Reply reply = in.vm().ask(id -> new ToUserVm.AwaitThreads(id, number, policy.millis()));
+            ToHost.Reply reply = vm.ask(id -> new ToUserVm.AwaitThreads(id, number, policy.millis()));
             if (reply instanceof ToHost.StillRunning still && !still.threads().isEmpty()) {
                 frontEnd.stream(
                         cell.id(),
@@ -203,10 +213,20 @@ public final class JShellEngine implements Engine {
         }
 
         @Override
-        public void replaceUserVm(List<String> vmOptions) {
+        public void replaceUserVm(List<String> vmOptions) throws VmRefusedException {
+            UserVmOptions before = options;
             options = options.with(vmOptions);
-            session.vm().kill("The cell replaced its Java VM.");
-            session.close();
+            try {
+                reopen();
+                session.vm().awaitReady();
+            } catch (IOException | IllegalArgumentException e) {
+                options = before;
+                throw new VmRefusedException(String.valueOf(e.getMessage()));
+            } catch (UserVmEndedException e) {
+                String said = session.vm().console();
+                options = before;
+                throw new VmRefusedException(said);
+            }
         }
 
         @Override

@@ -38,6 +38,8 @@ final class Session implements AutoCloseable {
     Session(UserVm vm, List<String> compilerOptions, ReentrantLock compiler) {
         this.vm = vm;
         this.control = new UserVmControl(vm, new Weaver(topLevel), compiler, wrapper -> origins[0].of(wrapper));
+        // JShell compiles against this property, and cells must not see the kernel's own libraries.
+        System.setProperty("java.class.path", vm.classPath());
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         this.shell = JShell.builder()
                 .executionEngine(new FixedProvider(control), Map.of())
