@@ -27,7 +27,9 @@ final class CellRun {
     private final Failures failures;
     private final Magics magics;
     private final MagicContext context;
+    private final Thread thread = Thread.currentThread();
     private volatile boolean interrupted;
+    private volatile boolean compiling;
     private final List<Snippet> declared = new ArrayList<>();
 
     CellRun(
@@ -48,6 +50,16 @@ final class CellRun {
     /** The session as it is now: a magic may have replaced it in the midst of the cell. */
     private Session session() {
         return current.get();
+    }
+
+    /** The thread that runs this cell. */
+    Thread thread() {
+        return thread;
+    }
+
+    /** Whether JShell has a part of this cell in hand; any thread may ask. */
+    boolean isCompiling() {
+        return compiling;
     }
 
     int borderNumber() {
@@ -100,12 +112,32 @@ final class CellRun {
         }
         int firstLine = 1 + lines(cell.code().substring(0, part.offset()));
         SnippetOrigins.Place place = new SnippetOrigins.Place(cell.number(), firstLine, part.source());
-        List<SnippetEvent> events = session().evaluate(borderNumber, place, part.valueWanted());
+        List<SnippetEvent> events = evaluate(place, part);
+        if (events.isEmpty()) {
+            return failures.interrupted();
+        }
         CellOutcome outcome = outcome(part, events);
         if (session().control().vmEnded() == null) {
             session().dropTemporaries(events);
         }
         return outcome;
+    }
+
+    /** What JShell made of a part; nothing where an interrupt broke the compiler off. */
+    private List<SnippetEvent> evaluate(SnippetOrigins.Place place, CellPart part) {
+        compiling = true;
+        try {
+            return session().evaluate(borderNumber, place, part.valueWanted());
+        } catch (Exception | Error e) {
+            if (interrupted) {
+                return List.of();
+            }
+            throw e;
+        } finally {
+            compiling = false;
+            // What was meant for the compiler must not hit what comes next.
+            Thread.interrupted();
+        }
     }
 
     private CellOutcome outcome(CellPart part, List<SnippetEvent> events) {

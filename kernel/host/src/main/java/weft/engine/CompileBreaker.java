@@ -79,8 +79,8 @@ public final class CompileBreaker {
                         .getCodeSource()
                         .getLocation()
                         .toURI());
-                VirtualMachine self =
-                        VirtualMachine.attach(String.valueOf(ProcessHandle.current().pid()));
+                VirtualMachine self = VirtualMachine.attach(
+                        String.valueOf(ProcessHandle.current().pid()));
                 self.loadAgent(jar.toString());
                 self.detach();
             } catch (IOException

@@ -20,6 +20,8 @@ final class Interrupts implements AutoCloseable {
     /** The user VM's own guards take 50 ms; code that passes none, as inside a regular expression, needs the debugger. */
     private static final long DEBUGGER_AFTER_MILLIS = 400;
 
+    private static final long COMPILER_GIVES_IN_MILLIS = 3_000;
+
     /** So many interrupts of one cell, and the person means it. */
     private static final int INTERRUPTS_THAT_KILL = 3;
 
@@ -90,7 +92,23 @@ final class Interrupts implements AutoCloseable {
         }
         if (stillRunning) {
             in.vm().stopMainThread();
+        } else {
+            breakCompilation(running);
         }
+    }
+
+    /** The cell is neither over nor in the user VM: the compiler is at work. */
+    private void breakCompilation(CellRun running) {
+        try {
+            CompileBreaker.interrupt(running.thread(), () -> isCompiling(running), COMPILER_GIVES_IN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isCompiling(CellRun running) {
+        Supplier<Session> in = session;
+        return run == running && in != null && !in.get().control().isInvoking() && running.isCompiling();
     }
 
     @Override

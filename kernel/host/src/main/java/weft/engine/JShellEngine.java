@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import weft.magic.MagicContext;
 import weft.magic.Magics;
 import weft.magic.VmRefusedException;
@@ -28,7 +27,7 @@ public final class JShellEngine implements Engine {
     private static final Set<String> PLAIN_TYPES =
             Set.of("byte", "short", "int", "long", "float", "double", "char", "boolean", "String");
 
-    private final ReentrantLock compiler = new ReentrantLock();
+    private final CompilerLock compiler = new CompilerLock();
     private final FrontEnd frontEnd;
     private final CellEvents events;
     private final Failures failures = new Failures();
@@ -53,16 +52,13 @@ public final class JShellEngine implements Engine {
 
     private Session open() throws IOException {
         UserVm vm = UserVm.start(options, events);
-        compiler.lock();
-        try {
+        return compiler.holding(() -> {
             Session opened = new Session(vm, CompilerOptions.from(options.vmOptions()), compiler);
             for (String each : Imports.DEFAULT) {
                 opened.evaluate(0, new SnippetOrigins.Place(0, 1, each), false);
             }
             return opened;
-        } finally {
-            compiler.unlock();
-        }
+        });
     }
 
     @Override
@@ -73,7 +69,7 @@ public final class JShellEngine implements Engine {
             liveSession();
             CellRun run = new CellRun(this::session, cell, number, failures, magics, new Context(cell));
             interrupts.began(run, this::session);
-            CellOutcome outcome = compileAndRun(run);
+            CellOutcome outcome = compiler.holding(run::run);
             awaitThreads(cell, number);
             interrupts.ended();
             liveSession();
@@ -82,15 +78,6 @@ public final class JShellEngine implements Engine {
             return failures.bug(e);
         } finally {
             interrupts.ended();
-        }
-    }
-
-    private CellOutcome compileAndRun(CellRun run) {
-        compiler.lock();
-        try {
-            return run.run();
-        } finally {
-            compiler.unlock();
         }
     }
 
@@ -149,22 +136,12 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Completion complete(String code, int cursor) {
-        compiler.lock();
-        try {
-            return new Completer(session.shell()).complete(code, cursor);
-        } finally {
-            compiler.unlock();
-        }
+        return new Completer(session.shell(), compiler).complete(code, cursor);
     }
 
     @Override
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        compiler.lock();
-        try {
-            return new Inspector(session.shell(), this::shortValue).inspect(code, cursor, detail);
-        } finally {
-            compiler.unlock();
-        }
+        return new Inspector(session.shell(), compiler, this::shortValue).inspect(code, cursor, detail);
     }
 
     /**
@@ -172,6 +149,10 @@ public final class JShellEngine implements Engine {
      * the thread that could tell is busy.
      */
     private Optional<String> shortValue(String name) {
+        return compiler.holding(() -> shortValueNow(name));
+    }
+
+    private Optional<String> shortValueNow(String name) {
         if (session.control().isInvoking()) {
             return Optional.empty();
         }
@@ -184,12 +165,9 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Completeness completeness(String code) {
-        compiler.lock();
-        try {
-            return new CompletenessCheck(session.analysis()::analyzeCompletion).check(code);
-        } finally {
-            compiler.unlock();
-        }
+        return new CompletenessCheck(
+                        text -> compiler.holding(() -> session.analysis().analyzeCompletion(text)))
+                .check(code);
     }
 
     @Override
