@@ -90,10 +90,24 @@ final class Interrupts implements AutoCloseable {
         synchronized (this) {
             stillRunning = run == running && in.control().isInvoking();
         }
-        if (stillRunning) {
+        try {
+            if (stillRunning) {
+                throwInMainThread(in);
+            } else {
+                breakCompilation(running);
+            }
+        } catch (RuntimeException e) {
+            // The timer would keep it to itself, and the cell would run on without a word.
+            System.getLogger("weft.engine").log(System.Logger.Level.WARNING, "The cell could not be stopped", e);
+        }
+    }
+
+    private static void throwInMainThread(Session in) {
+        try {
             in.vm().stopMainThread();
-        } else {
-            breakCompilation(running);
+        } catch (UserVmEndedException e) {
+            // Then the cell has ended already, and says so itself.
+            return;
         }
     }
 

@@ -1,6 +1,7 @@
 package weft.uservm;
 
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidTypeException;
@@ -86,25 +87,51 @@ final class DebugConnection implements AutoCloseable {
     }
 
     /**
-     * Throws the stop signal in the main thread. Not while the thread is inside the agent or a print stream, whose state
-     * an exception out of nowhere would break: then it is let go for a moment.
+     * Throws the stop signal in the main thread.
+     *
+     * @return whether the thread waits in a socket, which the agent now knows and must close
      */
-    void stopMainThread() {
+    boolean stopMainThread() {
         try {
             VirtualMachine target = vm();
             ThreadReference main = threadNamed(target, "main");
             ObjectReference signal = stopSignal(target);
             for (int i = 0; i < MAX_STOP_TRIES && main != null && signal != null; i++) {
                 if (stopAtSafePlace(main, signal)) {
-                    return;
+                    return tellBlockedSocket(target, main);
                 }
                 Thread.onSpinWait();
             }
         } catch (IOException | VMDisconnectedException e) {
             System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "The main thread was not stopped", e);
         }
+        return false;
     }
 
+    private static boolean tellBlockedSocket(VirtualMachine vm, ThreadReference main) {
+        main.suspend();
+        try {
+            for (StackFrame frame : main.frames()) {
+                ObjectReference self = frame.location().method().isNative() ? null : frame.thisObject();
+                if (self != null && self.referenceType().name().equals("sun.nio.ch.NioSocketImpl")) {
+                    ClassType holder = (ClassType)
+                            vm.classesByName("weft.agent.BlockedSocket").get(0);
+                    holder.setValue(holder.fieldByName("found"), self);
+                    return true;
+                }
+            }
+        } catch (IncompatibleThreadStateException | InvalidTypeException | ClassNotLoadedException e) {
+            System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "Looking for a socket", e);
+        } finally {
+            main.resume();
+        }
+        return false;
+    }
+
+    /**
+     * Throws the stop signal in the main thread. Not while the thread is inside the agent or a print stream, whose state
+     * an exception out of nowhere would break: then it is let go for a moment.
+     */
     private static boolean stopAtSafePlace(ThreadReference main, ObjectReference signal) {
         main.suspend();
         try {

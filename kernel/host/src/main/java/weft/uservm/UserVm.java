@@ -228,8 +228,10 @@ public final class UserVm implements AutoCloseable {
     }
 
     /** Throws the stop signal in the main thread, wherever it is; for code that passes no guard. */
-    public void stopMainThread() {
-        debugger.stopMainThread();
+    public void stopMainThread() throws UserVmEndedException {
+        if (debugger.stopMainThread()) {
+            send(new ToUserVm.CloseBlockedSocket());
+        }
     }
 
     /** How it ended; null while it lives. */

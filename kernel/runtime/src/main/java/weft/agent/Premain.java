@@ -13,14 +13,15 @@ public final class Premain {
     private Premain() {}
 
     /**
-     * Opens {@code java.lang} and {@code jdk.internal.vm} to the agent alone. An option on the command line would open
+     * Opens what {@link CellThreads} and {@link BlockedSocket} read to the agent alone. An option on the command line would open
      * them to the learner's code too, which then would behave as in no other VM.
      */
     public static void premain(@Nullable String options, Instrumentation given) {
         instrumentation = given;
         Module base = Object.class.getModule();
         Module agent = Premain.class.getModule();
-        Map<String, Set<Module>> opened = Map.of("java.lang", Set.of(agent), "jdk.internal.vm", Set.of(agent));
+        Map<String, Set<Module>> opened =
+                Map.of("java.lang", Set.of(agent), "java.net", Set.of(agent), "jdk.internal.vm", Set.of(agent));
         given.redefineModule(base, Set.of(), Map.of(), opened, Set.of(), Map.of());
     }
 

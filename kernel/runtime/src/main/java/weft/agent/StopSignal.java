@@ -10,6 +10,11 @@ final class StopSignal extends Error {
     /** Also read by the debugger, which throws it in a thread that passes no guard. */
     static final StopSignal INSTANCE = new StopSignal();
 
+    /** Loads this class, so that the debugger finds the instance. */
+    static void prepare() {
+        INSTANCE.setStackTrace(new StackTraceElement[0]);
+    }
+
     private StopSignal() {
         super("interrupted", null, false, false);
     }

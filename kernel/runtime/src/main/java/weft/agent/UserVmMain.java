@@ -52,6 +52,8 @@ public final class UserVmMain {
 
     private void run() throws InterruptedException {
         ignoreTerminalInterrupt();
+        BlockedSocket.prepare();
+        StopSignal.prepare();
         takeStreams();
         startDaemon("weft-writer", () -> outbox.sendTo(channel));
         outbox.send(new ToHost.Ready(ProcessHandle.current().pid()));
@@ -134,6 +136,8 @@ public final class UserVmMain {
             ToUserVm message = FrameReader.toUserVm(channel.read());
             if (message instanceof ToUserVm.Interrupt interrupt) {
                 stopper.stop(interrupt.cell());
+            } else if (message instanceof ToUserVm.CloseBlockedSocket) {
+                BlockedSocket.close();
             } else if (message instanceof ToUserVm.InputLine line) {
                 input.answer(line);
             } else if (message instanceof ToUserVm.AwaitThreads wait) {

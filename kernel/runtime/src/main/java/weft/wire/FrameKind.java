@@ -9,6 +9,7 @@ enum FrameKind {
     CARRY_OVER,
     AWAIT_THREADS,
     INTERRUPT,
+    CLOSE_BLOCKED_SOCKET,
     INPUT_LINE,
     READY,
     OUTPUT,

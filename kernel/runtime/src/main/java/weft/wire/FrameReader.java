@@ -29,6 +29,7 @@ public final class FrameReader {
             case CARRY_OVER -> new ToUserVm.CarryOver(r.number(), r.text(), r.text());
             case AWAIT_THREADS -> new ToUserVm.AwaitThreads(r.number(), r.number(), body.getLong());
             case INTERRUPT -> new ToUserVm.Interrupt(r.number());
+            case CLOSE_BLOCKED_SOCKET -> new ToUserVm.CloseBlockedSocket();
             case INPUT_LINE -> new ToUserVm.InputLine(r.number(), r.optional(), r.text());
             default -> throw new IllegalStateException("A frame of kind " + kind + " is not for the user VM");
         };

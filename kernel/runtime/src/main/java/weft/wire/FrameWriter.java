@@ -73,6 +73,9 @@ public final class FrameWriter {
         if (message instanceof ToUserVm.Interrupt m) {
             return new FrameWriter(FrameKind.INTERRUPT).number(m.cell());
         }
+        if (message instanceof ToUserVm.CloseBlockedSocket) {
+            return new FrameWriter(FrameKind.CLOSE_BLOCKED_SOCKET);
+        }
         if (message instanceof ToUserVm.InputLine m) {
             return new FrameWriter(FrameKind.INPUT_LINE)
                     .number(m.id())

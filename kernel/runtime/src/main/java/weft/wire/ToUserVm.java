@@ -33,6 +33,9 @@ public sealed interface ToUserVm {
     /** Stops the cell and the threads that it started. Has no reply: the cell's own reply comes. */
     record Interrupt(int cell) implements ToUserVm {}
 
+    /** Closes the socket that the debugger found the main thread waiting in, which no interrupt can end. */
+    record CloseBlockedSocket() implements ToUserVm {}
+
     /**
      * Answers {@link ToHost.Input}.
      *
