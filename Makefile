@@ -44,7 +44,7 @@ test: $(VENV)/test.stamp $(VENV)/kernel.stamp ## Run all tests, on the oldest an
 	@$(IN_VENV) MAVEN_REPO="$(MAVEN_REPO)" install/test.sh $(FOUND_TEST) $(JAR) $(VENV)
 
 bench: $(VENV)/kernel.stamp $(VENV)/bench.stamp ## Measure Weft beside other kernels and print one table
-	$(IN_VENV) $(VENV)/bench/bin/python $(TESTS)/bench.py
+	$(IN_VENV) $(VENV)/bench/bin/python kernel/host/src/bench/bench.py
 
 slides: $(VENV)/kernel.stamp ## Run every lesson and write its slides into target/slides
 	@$(IN_VENV) install/lessons.sh slides $(VENV)

@@ -134,9 +134,13 @@ class Bench:
         times, after = [], []
         for _ in range(1 if self.quick else 3):
             with self.kernel() as kernel:
-                times.append(kernel.run(self.language.loop, wait=20, interrupt_at="spinning").seconds)
+                try:
+                    times.append(kernel.run(self.language.loop, wait=20, interrupt_at="spinning").seconds)
+                except TimeoutError as problem:
+                    self.problems.append(f"{self.contender.title}: the interrupt was not answered: {problem}")
                 after.append(kernel.cpu(2) * 100)
-        self.results["interrupt of a tight loop"] = statistics.median(times) * 1000
+        if times:
+            self.results["interrupt of a tight loop"] = statistics.median(times) * 1000
         self.results["CPU after the interrupt"] = statistics.median(after)
 
     @staticmethod

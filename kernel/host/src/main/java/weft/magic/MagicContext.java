@@ -9,8 +9,12 @@ public interface MagicContext {
     /** Writes under the running cell. */
     void print(StreamName stream, String text);
 
-    /** Ends the user VM and starts one with these options; variables are gone. */
-    void replaceUserVm(List<String> vmOptions);
+    /**
+     * Ends the user VM and starts one with these options; variables are gone.
+     *
+     * @throws VmRefusedException when no VM starts with these options; then one with the former ones runs
+     */
+    void replaceUserVm(List<String> vmOptions) throws VmRefusedException;
 
     /** The options that the present user VM was started with. */
     List<String> vmOptions();
