@@ -115,11 +115,11 @@ def test_nbconvert_slides_show_output_and_late_line(lesson: Path, env: dict[str,
     assert "an early line\na late line" in html
 
 
-def test_nbconvert_script_writes_a_java_file(lesson: Path, env: dict[str, str]) -> None:
+def test_nbconvert_script_writes_a_file_for_jshell(lesson: Path, env: dict[str, str]) -> None:
     program(env, "nbconvert", "--execute", "--to", "notebook", "--inplace", lesson.name, cwd=lesson.parent)
     program(env, "nbconvert", "--to", "script", lesson.name, cwd=lesson.parent)
 
-    assert "int answer = 6 * 7;" in lesson.with_suffix(".java").read_text(encoding="utf-8")
+    assert "int answer = 6 * 7;" in lesson.with_suffix(".jshell").read_text(encoding="utf-8")
 
 
 def test_papermill_fills_in_parameters(tmp_path: Path, kernel_name: str, env: dict[str, str]) -> None:

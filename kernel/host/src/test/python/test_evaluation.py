@@ -54,7 +54,7 @@ def test_value_is_the_last_expression_unless_a_semicolon_ends_it(nb: Notebook, c
 
 
 def test_only_the_last_expression_is_a_result(nb: Notebook) -> None:
-    cell = nb.run("1 + 1\n2 + 2\n3 + 3").ok()
+    cell = nb.run("1 + 1;\n2 + 2;\n3 + 3").ok()
 
     assert cell.value == "6"
 
@@ -165,10 +165,10 @@ def test_variables_before_a_failing_statement_stay(nb: Notebook) -> None:
     assert nb.value("kept") == "11"
 
 
-def test_compile_error_runs_nothing_of_the_cell(nb: Notebook) -> None:
-    cell = nb.run('System.out.println("should not run");\nint q = "text";').failed()
+def test_compile_error_ends_the_cell_where_it_stands_as_in_jshell(nb: Notebook) -> None:
+    cell = nb.run('System.out.println("before");\nint q = "text";\nSystem.out.println("behind");').failed()
 
-    assert cell.out == ""
+    assert cell.out == "before\n"
 
 
 def test_preview_features_follow_the_jvm_option(own: Notebook) -> None:

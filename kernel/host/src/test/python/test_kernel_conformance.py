@@ -26,7 +26,7 @@ def empty_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 class TestKernel(jupyter_kernel_test.KernelTests):
     kernel_name = KERNEL
     language_name = "java"
-    file_extension = ".java"
+    file_extension = ".jshell"
 
     code_hello_world = 'System.out.println("hello, world");'
     code_stderr = 'System.err.println("oops");'

@@ -249,4 +249,4 @@ def test_saved_notebook_names_kernel_and_language(lab: LabPage, kernel_name: str
     metadata = json.loads(file.read_text(encoding="utf-8"))["metadata"]
     assert metadata["kernelspec"]["name"] == kernel_name
     assert metadata["language_info"]["name"] == "java"
-    assert metadata["language_info"]["file_extension"] == ".java"
+    assert metadata["language_info"]["file_extension"] == ".jshell"

@@ -1,7 +1,9 @@
 package weft.engine;
 
 /**
- * The few ANSI styles of tracebacks. Neither black nor white is among them: the page below may be light or dark.
+ * The few ANSI styles of tracebacks. What must be read is bold in the page's own colour, which may be dark on light or
+ * light on dark. The two colours are the ones of the 256 that keep a contrast of 3 to 1 both on JupyterLab's light error
+ * ground and on its dark one; no colour has more on both.
  */
 final class Ansi {
 
@@ -14,11 +16,11 @@ final class Ansi {
     }
 
     static String red(String text) {
-        return "\033[1;31m" + text + RESET;
+        return "\033[1;38;5;196m" + text + RESET;
     }
 
-    static String cyan(String text) {
-        return "\033[36m" + text + RESET;
+    static String blue(String text) {
+        return "\033[1;38;5;31m" + text + RESET;
     }
 
     static String plain(String text) {

@@ -70,11 +70,11 @@ final class CompileErrors {
         List<String> message = message(problem).lines().toList();
         lines.add(Ansi.red("Compile error") + ": " + Ansi.bold(message.get(0)));
         message.stream().skip(1).forEach(line -> lines.add("    " + line.strip()));
-        lines.add("  " + Ansi.cyan("cell " + cellNumber + ", line " + span.line()) + ":");
+        lines.add("  " + Ansi.bold("cell " + cellNumber + ", line " + span.line()) + ":");
         lines.add("    " + span.sourceLine());
         lines.add("    " + span.indent() + Ansi.red(span.underline()));
         Optional<String> hint = hints.of(problem, spanText(problem));
-        hint.ifPresent(text -> lines.add("  " + Ansi.cyan("hint") + ": " + text));
+        hint.ifPresent(text -> lines.add("  " + Ansi.blue("hint") + ": " + text));
     }
 
     private String spanText(Problem problem) {

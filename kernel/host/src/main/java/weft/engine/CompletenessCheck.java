@@ -56,7 +56,13 @@ final class CompletenessCheck {
                 case UNKNOWN -> {
                     return INVALID;
                 }
-                case COMPLETE, COMPLETE_WITH_SEMI -> rest = info.remaining();
+                case COMPLETE, COMPLETE_WITH_SEMI -> {
+                    // Complete to JShell is what no further line can change, "int = 5;" too.
+                    if (!Grammar.accepts(info.source())) {
+                        return INVALID;
+                    }
+                    rest = info.remaining();
+                }
             }
         }
         return COMPLETE;

@@ -5,11 +5,14 @@ import weft.wire.MimeBundle;
 /** What the inspector says, gathered as plain text and as HTML at once. */
 final class Description {
 
+    /** JupyterLab would set it two letters to the right of the text. */
+    private static final String PRE = "<pre style=\"margin: 0.6em 0\">";
+
     private final StringBuilder plain = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
 
     Description signature(String signature) {
-        return add(signature, "<pre><b>" + DocHtml.escape(signature) + "</b></pre>\n");
+        return add(signature, PRE + "<b>" + DocHtml.escape(signature) + "</b></pre>\n");
     }
 
     Description paragraph(String text) {
@@ -18,7 +21,7 @@ final class Description {
 
     Description code(String code) {
         String text = code.strip();
-        return add(text, "<pre>" + DocHtml.escape(text) + "</pre>\n");
+        return add(text, PRE + DocHtml.escape(text) + "</pre>\n");
     }
 
     Description javadoc(JavadocText javadoc, boolean whole) {

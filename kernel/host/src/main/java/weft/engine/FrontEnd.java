@@ -20,6 +20,9 @@ public interface FrontEnd {
     /** Removes the output of the cell: now, or with {@code wait} when the next output arrives. */
     void clearOutput(String cellId, boolean wait);
 
+    /** Shows help that is not part of the notebook where the client has a place for that, with the cell's reply. */
+    void page(String cellId, MimeBundle bundle);
+
     /** What a person answers who presses Ctrl-D; to the code that reads, the end of its input. */
     String END_OF_INPUT = "\u0004";
 

@@ -191,6 +191,16 @@ public final class JShellEngine implements Engine {
         }
 
         @Override
+        public void page(MimeBundle help) {
+            frontEnd.page(cell.id(), help);
+        }
+
+        @Override
+        public Optional<MimeBundle> documentation(String name) {
+            return inspect(name, name.length(), 1);
+        }
+
+        @Override
         public void replaceUserVm(List<String> vmOptions) throws VmRefusedException {
             UserVmOptions before = options;
             options = options.with(vmOptions);

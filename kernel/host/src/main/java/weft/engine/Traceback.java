@@ -63,7 +63,7 @@ final class Traceback {
     }
 
     private static String shown(StackLine line) {
-        return line.place().isPresent() ? Ansi.cyan(line.text()) : line.text();
+        return line.place().isPresent() ? Ansi.bold(line.text()) : line.text();
     }
 
     /** The text of a place, the first time it is met: a recursion would repeat it. */

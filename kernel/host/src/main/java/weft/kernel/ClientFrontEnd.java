@@ -40,14 +40,6 @@ final class ClientFrontEnd implements FrontEnd {
         origins.put(cellId, origin);
     }
 
-    /** Adds to the reply of a running cell, for example {@code {"source": "set_next_input", "text": …}}. */
-    void payload(String cellId, JsonObject item) {
-        CellOrigin origin = origins.get(cellId);
-        if (origin != null) {
-            origin.addPayload(item);
-        }
-    }
-
     @Override
     public void stream(String cellId, StreamName stream, String text) {
         if (!text.isEmpty()) {
@@ -64,6 +56,19 @@ final class ClientFrontEnd implements FrontEnd {
     @Override
     public void clearOutput(String cellId, boolean wait) {
         publish(cellId, MessageType.CLEAR_OUTPUT, new ClearOutput(wait));
+    }
+
+    @Override
+    public void page(String cellId, MimeBundle bundle) {
+        CellOrigin origin = origins.get(cellId);
+        if (origin == null) {
+            return;
+        }
+        JsonObject page = new JsonObject();
+        page.addProperty("source", "page");
+        page.add("data", Bundles.data(bundle));
+        page.addProperty("start", 0);
+        origin.addPayload(page);
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,8 @@ import weft.protocol.HistoryRequest;
  * The input of this run of the kernel and of earlier ones. A disk that is full or read-only costs one line in the log,
  * and the history of this run stays in memory.
  *
- * <p><b>Threads.</b> Any thread. Everything is done by "weft-history", in the order in which it was asked for, so that
- * no cell waits for a disk.
+ * <p><b>Threads.</b> Cells are added by one thread; any thread may ask. Everything is done by "weft-history", in the
+ * order in which it was asked for, so that no cell waits long for a disk.
  */
 final class History implements AutoCloseable {
 
@@ -30,10 +32,14 @@ final class History implements AutoCloseable {
     private static final int MAX_PRESENT = 10_000;
 
     private static final int CLOSE_MILLIS = 500;
+    private static final int WRITE_MILLIS = 500;
 
     private final HistoryFile file;
     private final Consumer<String> log;
     private final ExecutorService thread;
+    /** Belongs to the thread that adds. */
+    private boolean slow;
+
     /** The fields from here on belong to the history thread. */
     private final Deque<HistoryEntry> present = new ArrayDeque<>();
 
@@ -50,20 +56,45 @@ final class History implements AutoCloseable {
         });
     }
 
-    /** Remembers a cell; returns at once. */
+    /** Begins the session before the first cell does, which would wait for the reading of the file. */
+    void prepare() {
+        if (!thread.isShutdown()) {
+            thread.execute(this::begin);
+        }
+    }
+
+    /**
+     * Remembers a cell, and waits until it is written: what a client has seen answered is not lost if the kernel is
+     * killed. A disk that was slow once is never waited for again.
+     */
     void add(int line, String input, @Nullable String output) {
         if (thread.isShutdown()) {
             return;
         }
-        thread.execute(() -> {
-            begin();
-            HistoryEntry entry = new HistoryEntry(session, line, input, output);
-            present.add(entry);
-            if (present.size() > MAX_PRESENT) {
-                present.remove();
-            }
-            write(entry);
-        });
+        Future<?> written = thread.submit(() -> remember(line, input, output));
+        if (slow) {
+            return;
+        }
+        try {
+            written.get(WRITE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            slow = true;
+            log.accept("history: the disk is slow; cells no longer wait until they are written");
+        } catch (ExecutionException broken) {
+            log.accept("history: a cell was not remembered: " + broken.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void remember(int line, String input, @Nullable String output) {
+        begin();
+        HistoryEntry entry = new HistoryEntry(session, line, input, output);
+        present.add(entry);
+        if (present.size() > MAX_PRESENT) {
+            present.remove();
+        }
+        write(entry);
     }
 
     /** The entries that the request asks for, in the shape that the protocol wants. */
@@ -147,7 +178,7 @@ final class History implements AutoCloseable {
     }
 
     private static List<HistoryEntry> search(List<HistoryEntry> all, HistoryRequest request) {
-        Pattern pattern = glob(request.pattern());
+        Pattern pattern = Glob.pattern(request.pattern());
         List<HistoryEntry> found = all.stream()
                 .filter(entry -> pattern.matcher(entry.text()).matches())
                 .toList();
@@ -161,21 +192,6 @@ final class History implements AutoCloseable {
             latest.put(entry.text(), entry);
         }
         return List.copyOf(latest.values());
-    }
-
-    /** {@code *} is any text, lines and all, and {@code ?} one character; everything else is itself. */
-    private static Pattern glob(String pattern) {
-        StringBuilder regex = new StringBuilder();
-        pattern.codePoints().forEach(c -> {
-            if (c == '*') {
-                regex.append(".*");
-            } else if (c == '?') {
-                regex.append('.');
-            } else {
-                regex.append(Pattern.quote(Character.toString(c)));
-            }
-        });
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 
     private static List<HistoryEntry> newest(List<HistoryEntry> entries, @Nullable Integer n) {

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import weft.protocol.Json;
 
@@ -25,8 +29,9 @@ final class HistoryFile {
     /** Some ten thousand cells; read whole, it must not make anybody wait. */
     static final long MAX_BYTES = 4L << 20;
 
-    private final long maxBytes;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
+    private final long maxBytes;
     private final Path file;
     private final Path lockFile;
 
@@ -80,8 +85,7 @@ final class HistoryFile {
 
     private void write(HistoryEntry entry) throws IOException {
         byte[] line = (Json.text(entry) + "\n").getBytes(StandardCharsets.UTF_8);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long end = channel.size();
             ByteBuffer bytes = ByteBuffer.wrap(endsWithinLine(channel, end) ? prepended(line) : line);
             channel.position(end);
@@ -119,8 +123,7 @@ final class HistoryFile {
             from++;
         }
         Path shorter = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                shorter, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = open(shorter, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = ByteBuffer.wrap(all, from, all.length - from);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -129,12 +132,20 @@ final class HistoryFile {
         Files.move(shorter, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Opens a file, and makes it if need be: for this user alone, since cells hold what nobody else should read. */
+    private static FileChannel open(Path path, StandardOpenOption... how) throws IOException {
+        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE, how);
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? FileChannel.open(path, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+                : FileChannel.open(path, options);
+    }
+
     private <T> T locked(Access<T> access) throws IOException {
         Files.createDirectories(lockFile.toAbsolutePath().getParent());
         // A file lock keeps other processes out; within this one a second lock on the same file is an error.
         synchronized (HistoryFile.class) {
-            try (FileChannel channel =
-                    FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = open(lockFile, StandardOpenOption.WRITE)) {
                 // Released when the channel is closed.
                 channel.lock();
                 return access.run();

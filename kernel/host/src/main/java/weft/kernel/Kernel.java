@@ -75,6 +75,7 @@ public final class Kernel implements Connection.Receiver {
     private void makeEngine(Function<FrontEnd, Engine> factory) {
         try {
             engine.complete(factory.apply(frontEnd));
+            history.prepare();
         } catch (Throwable thrown) {
             log.accept("the engine did not start: " + thrown);
             engine.completeExceptionally(thrown);

@@ -16,6 +16,7 @@ public final class Magics {
         add(new JvmMagic());
         add(new WaitMagic());
         add(new LsMagic());
+        add(new HelpMagic(this));
     }
 
     private void add(Magic magic) {
@@ -29,13 +30,18 @@ public final class Magics {
         Magic magic = byName.get(name);
         if (magic == null) {
             throw new MagicUsageException("There is no magic \"%" + name + "\"; expected one of: %"
-                    + String.join(", %", byName.keySet()) + ". For help type: %lsmagic");
+                    + String.join(", %", byName.keySet()) + ". For help type: %help");
         }
         return magic.run(text.substring(name.length()).strip(), body, context);
     }
 
     public Iterable<String> names() {
         return byName.keySet();
+    }
+
+    /** A line for each magic. */
+    String list() {
+        return byName.values().stream().map(Magic::help).collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Lists the magics. */
@@ -52,8 +58,7 @@ public final class Magics {
 
         @Override
         public Optional<MimeBundle> run(String arguments, String body, MagicContext context) {
-            String list = byName.values().stream().map(Magic::help).collect(Collectors.joining("\n", "", "\n"));
-            context.print(StreamName.STDOUT, list);
+            context.print(StreamName.STDOUT, list());
             return Optional.empty();
         }
     }

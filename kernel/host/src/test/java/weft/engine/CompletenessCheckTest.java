@@ -39,6 +39,16 @@ class CompletenessCheckTest {
                 "import java.util.*",
                 "if (true) { }",
                 "volatile boolean stop = false;",
+                "final int limit = 3;",
+                "private static int hidden = 1;",
+                "@Override public String toString() { return null; }",
+                "notYetThere(undefinedName)",
+                "var list = new NotImported<>() {{ add(1); }};",
+                "record Point(int x, int y) { }\nnew Point(1, 2)",
+                "int[] cells = {1, 2, 3};",
+                "throw new Error();",
+                "for (;;) { break; }",
+                "x -> x + 1",
                 "synchronized void f() { }",
                 "synchronized int f() { return 1; }\nf()",
                 "%time",
@@ -51,7 +61,16 @@ class CompletenessCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"int x = 1; }", "String s = \"abc", "#nothing", ")"})
+    @ValueSource(
+            strings = {
+                "int x = 1; }",
+                "String s = \"abc",
+                "#nothing",
+                ")",
+                "int x = = 1;",
+                "int = 5;",
+                "int x = 1; class class { }"
+            })
     void check_codeThatNoLineCanMend_isInvalid(String code) {
         assertThat(check.check(code)).isEqualTo(new Completeness(Status.INVALID, ""));
     }

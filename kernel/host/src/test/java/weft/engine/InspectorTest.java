@@ -111,7 +111,7 @@ class InspectorTest {
         Optional<String> missing = JdkSources.missing();
         assertThat(text).contains("String String.repeat(int count)");
         assertThat(text).contains(missing.orElse("Returns a string whose value is the concatenation of this string"));
-        assertThat(html("\"a\".rep|eat(3)")).contains("<pre><b>String String.repeat(int count)</b></pre>");
+        assertThat(html("\"a\".rep|eat(3)")).contains("<b>String String.repeat(int count)</b></pre>");
     }
 
     private static MimeBundle bundle(String marked) {

@@ -115,6 +115,11 @@ final class Notebook implements AutoCloseable {
         }
 
         @Override
+        public void page(String cellId, MimeBundle bundle) {
+            shown.add(new Shown(cellId, "page", String.valueOf(bundle.data())));
+        }
+
+        @Override
         public String input(String cellId, String prompt, boolean password) throws InterruptedException {
             shown.add(new Shown(cellId, "input", prompt));
             return answers.take();

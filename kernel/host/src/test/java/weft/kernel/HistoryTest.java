@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -85,8 +86,21 @@ class HistoryTest {
                     .isEqualTo("[[1,1,\"alpha\"],[2,2,\"alpha\"]]");
             assertThat(ask(history, "{'hist_access_type': 'search', 'pattern': '*a', 'unique': true, 'n': 2}"))
                     .isEqualTo("[[2,1,\"gamma\"],[2,2,\"alpha\"]]");
+            assertThat(ask(history, "{'hist_access_type': 'search', 'pattern': '[bg]*[^b-z]'}"))
+                    .isEqualTo("[[1,2,\"beta\"],[2,1,\"gamma\"]]");
             assertThat(ask(history, "{'hist_access_type': 'search', 'pattern': 'alph[a'}"))
                     .isEqualTo("[]");
+        }
+    }
+
+    @Test
+    void add_returned_isOnDiskForThisUserAlone() throws Exception {
+        try (History history = open()) {
+            history.add(1, "alpha", null);
+
+            assertThat(Files.readString(file())).contains("\"alpha\"");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                    .isEqualTo("rw-------");
         }
     }
 

@@ -266,18 +266,15 @@ class KernelTest {
     }
 
     @Test
-    void payload_addedWhileTheCellRuns_isInItsReply() {
+    void page_shownWhileTheCellRuns_isInItsReply() {
         Message cell = execute("wait");
         client.until(said -> said.type().equals("stream"));
-        com.google.gson.JsonObject item = new com.google.gson.JsonObject();
-        item.addProperty("source", "set_next_input");
-        item.addProperty("text", "next");
 
-        kernel.frontEnd().payload(cell.header().id(), item);
+        kernel.frontEnd().page(cell.header().id(), MimeBundle.text("help"));
         control("interrupt_request", "{}");
 
         assertThat(only(client.untilIdle(cell), "execute_reply").content().get("payload"))
-                .hasToString("[{\"source\":\"set_next_input\",\"text\":\"next\"}]");
+                .hasToString("[{\"source\":\"page\",\"data\":{\"text/plain\":\"help\"},\"start\":0}]");
     }
 
     @Test
