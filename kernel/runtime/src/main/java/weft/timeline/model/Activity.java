@@ -88,10 +88,7 @@ public final class Activity {
     public Levels waiters(Resource resource) {
         List<Intervals> waits = new ArrayList<>();
         for (Lane lane : timeline.lanes()) {
-            Intervals wait = matching(
-                    lane,
-                    span -> resource.id().equals(span.resource())
-                            && span.state().isWaitForOthers());
+            Intervals wait = matching(lane, span -> resource.keepsOut(span));
             if (!wait.isEmpty()) {
                 waits.add(wait);
             }

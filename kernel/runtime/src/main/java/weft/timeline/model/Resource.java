@@ -20,4 +20,17 @@ public record Resource(String id, String name, ResourceKind kind, List<HoldSpan>
                 .sorted(Comparator.comparingLong(HoldSpan::startNanos).thenComparingLong(HoldSpan::holder))
                 .toList();
     }
+
+    /**
+     * Whether a thread in this span could not go on because of this resource. A thread in {@code wait()} names the
+     * monitor too, but waits to be told, not to get in.
+     */
+    public boolean keepsOut(Span span) {
+        if (!id.equals(span.resource())) {
+            return false;
+        }
+        return kind.isExclusive()
+                ? span.state() == ThreadState.BLOCKED || span.state() == ThreadState.PARKED
+                : span.state().isWaitForOthers();
+    }
 }

@@ -70,7 +70,8 @@ final class WaitForGraph {
 
     /** The hold that is still open says more than what the span noted when the waiting began. */
     private @Nullable Lane holderOf(Span span) {
-        if (span.resource() != null) {
+        // Who waits to be told waits for a teller, not for the one who has the monitor.
+        if (span.resource() != null && span.state() != ThreadState.WAITING) {
             for (Resource resource : timeline.resources()) {
                 if (resource.id().equals(span.resource())) {
                     for (HoldSpan hold : resource.holds()) {
