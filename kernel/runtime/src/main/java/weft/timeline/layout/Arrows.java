@@ -86,7 +86,7 @@ final class Arrows {
     }
 
     private double baseline(Row row) {
-        return row.top() + (metrics.pitch() + metrics.bar()) / 2;
+        return metrics.baseline(row);
     }
 
     private double barTop(Row.LaneRow row, double x) {
@@ -109,7 +109,7 @@ final class Arrows {
             if (from != null && to != null) {
                 // Two arrows between the same lanes bulge differently, so that both can be seen.
                 double offset = metrics.bar() / 4 * (to.top() > from.top() ? 1 : -1);
-                double reach = to.top() > from.top() ? 20 : 40;
+                double reach = to.top() > from.top() ? 17 : 46;
                 ring.add(new RingArrow(
                         right,
                         middle(from) + offset,

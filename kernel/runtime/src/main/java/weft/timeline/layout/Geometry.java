@@ -15,13 +15,13 @@ final class Geometry {
     static final double PANEL_GAP = 16;
     static final double SECTION_GAP = 7;
     /** Room at the right for the arrows of a deadlock. */
-    static final double RING_MARGIN = 64;
+    static final double RING_MARGIN = 76;
     /** Ticks nearer than this would run into each other. */
     static final double TICKS_APART = 74;
     /** A folded band needs height for its counts. */
     static final double BAND_PITCHES = 2.6;
 
-    static final double MIN_GUTTER = 84;
+    static final double MIN_GUTTER = 96;
     static final double MAX_GUTTER_PART = 0.26;
 
     private Geometry() {}

@@ -25,6 +25,9 @@ public final class Layout {
     /** So many boxes keep a picture below 200 kB with its tooltips, its table and its plain form. */
     private static final int BOX_BUDGET = 800;
 
+    /** Bold letters are so much wider. */
+    private static final double BOLD = 1.08;
+
     private static final double[] NARROW = {2, 3, 4, 6, 8, 12, 18, 27, 40, 60};
 
     private final List<Timeline> timelines;
@@ -168,7 +171,9 @@ public final class Layout {
         double widest = Geometry.MIN_GUTTER;
         for (int i = 0; i < plans.size(); i++) {
             for (RowPlan.Entry entry : plans.get(i).entries()) {
-                widest = Math.max(widest, Geometry.MARGIN + TextWidth.of(nameOf(entry), metrics.nameSize()) + 10);
+                double padlock = entry instanceof RowPlan.LockEntry ? 1.2 * metrics.nameSize() : 0;
+                double name = TextWidth.of(nameOf(entry), metrics.nameSize()) * BOLD + padlock;
+                widest = Math.max(widest, Geometry.MARGIN + name + 10);
             }
         }
         return Math.min(Math.round(options.width() * Geometry.MAX_GUTTER_PART), Math.ceil(widest));

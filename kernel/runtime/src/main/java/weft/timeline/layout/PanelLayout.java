@@ -73,6 +73,7 @@ final class PanelLayout {
         long ran = new Activity(timeline).in(lane, ThreadState.RUNNING).totalNanos();
         double from = scale.clampedX(lane.firstNanos());
         double to = scale.clampedX(lane.lastNanos(timeline.durationNanos()));
+        List<TaskBox> tasks = tasks(lane);
         return new Row.LaneRow(
                 top,
                 metrics.pitch(),
@@ -81,9 +82,32 @@ final class PanelLayout {
                 lane,
                 from,
                 to,
-                spans.of(lane, narrow),
+                named(spans.of(lane, narrow), tasks),
                 marks(lane),
-                tasks(lane));
+                tasks);
+    }
+
+    /** Writes each task's name into the widest of its spans, after the letter of the state. */
+    private List<SpanBox> named(List<SpanBox> boxes, List<TaskBox> tasks) {
+        List<SpanBox> named = new ArrayList<>(boxes);
+        for (TaskBox task : tasks) {
+            int widest = -1;
+            for (int i = 0; i < boxes.size(); i++) {
+                SpanBox box = boxes.get(i);
+                boolean inside = box.x() >= task.x() - 0.5 && box.right() <= task.x() + task.width() + 0.5;
+                if (inside && (widest < 0 || box.width() > boxes.get(widest).width())) {
+                    widest = i;
+                }
+            }
+            if (widest >= 0 && !boxes.get(widest).label().isEmpty()) {
+                SpanBox box = boxes.get(widest);
+                String label = box.state().letter() + " " + task.label();
+                if (TextWidth.of(label, metrics.labelSize()) + TASK_LABEL_MARGIN <= box.width()) {
+                    named.set(widest, box.labelled(label));
+                }
+            }
+        }
+        return named;
     }
 
     private List<MarkBox> marks(Lane lane) {
@@ -146,7 +170,7 @@ final class PanelLayout {
     private Row lock(Resource resource, double top) {
         long contended = new Activity(timeline).contended(resource).totalNanos();
         long waited = new Activity(timeline).waiters(resource).atLeast(1).totalNanos();
-        String note = waited == 0 ? "never waited for" : "wanted " + share(Math.max(contended, waited)) + " of the run";
+        String note = waited == 0 ? "never waited for" : "wanted " + share(Math.max(contended, waited));
         List<HoldBox> boxes = new HoldBoxes(timeline, resource).boxes(scale, narrow, metrics.labelSize());
         return new Row.LockRow(top, metrics.pitch(), resource.name(), note, resource, boxes);
     }

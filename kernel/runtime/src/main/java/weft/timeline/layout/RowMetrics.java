@@ -30,6 +30,11 @@ public record RowMetrics(double pitch, double bar, double nameSize, double label
         return rows <= MEDIUM_ROWS ? new RowMetrics(20, 15, 12, 10.5) : new RowMetrics(13, 10, 10, 0);
     }
 
+    /** Where the bars of a row stand: low in it, so that marks have room above them. */
+    public double baseline(Row row) {
+        return row.bottom() - Math.max(1, Math.round(pitch * 0.06));
+    }
+
     /**
      * A bar is the taller the more its thread does: full height on a core, lower when it wants something, lowest when
      * it wants nothing. So the outline of a lane says it without any colour.

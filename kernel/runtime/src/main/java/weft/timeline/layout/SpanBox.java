@@ -29,4 +29,8 @@ public record SpanBox(
     public double right() {
         return x + width;
     }
+
+    SpanBox labelled(String text) {
+        return new SpanBox(x, width, state, source, isOpen, merged, text, tooltip);
+    }
 }

@@ -174,8 +174,8 @@ final class Sentence {
     private String mixed() {
         double running = new Shares(timeline).of(workers).getOrDefault(ThreadState.RUNNING, 0.0);
         return crew() + " running for " + Words.percent(running)
-                + (workers.size() == 1 ? " of its time" : " of their time") + ", at most " + timeline.maxParallelism()
-                + " at once with main.";
+                + (workers.size() == 1 ? " of its time" : " of their time") + "; at most " + timeline.maxParallelism()
+                + " ran at once.";
     }
 
     private String crew() {

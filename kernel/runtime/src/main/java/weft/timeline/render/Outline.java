@@ -1,0 +1,78 @@
+package weft.timeline.render;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The outline of a shape as a list of strokes, for any canvas. For one thread only. */
+final class Outline {
+
+    private static final double CORNER = 2.5;
+    private static final double TOOTH = 3;
+
+    /** One stroke: M, L, Q, C or Z with its points. */
+    record Stroke(char kind, List<Double> at) {}
+
+    private final List<Stroke> strokes = new ArrayList<>();
+
+    List<Stroke> strokes() {
+        return strokes;
+    }
+
+    Outline move(double x, double y) {
+        return add('M', x, y);
+    }
+
+    Outline line(double x, double y) {
+        return add('L', x, y);
+    }
+
+    Outline quad(double cx, double cy, double x, double y) {
+        return add('Q', cx, cy, x, y);
+    }
+
+    Outline cubic(double ax, double ay, double bx, double by, double x, double y) {
+        return add('C', ax, ay, bx, by, x, y);
+    }
+
+    Outline close() {
+        return add('Z');
+    }
+
+    private Outline add(char kind, Double... at) {
+        strokes.add(new Stroke(kind, List.of(at)));
+        return this;
+    }
+
+    /** A rectangle; with soft corners where it is wide enough to show them. */
+    static Outline box(double x, double y, double width, double height) {
+        double r = x + width;
+        double b = y + height;
+        if (width < 4 * CORNER || height < 3 * CORNER) {
+            return new Outline().move(x, y).line(r, y).line(r, b).line(x, b).close();
+        }
+        return new Outline()
+                .move(x + CORNER, y)
+                .line(r - CORNER, y)
+                .quad(r, y, r, y + CORNER)
+                .line(r, b - CORNER)
+                .quad(r, b, r - CORNER, b)
+                .line(x + CORNER, b)
+                .quad(x, b, x, b - CORNER)
+                .line(x, y + CORNER)
+                .quad(x, y, x + CORNER, y)
+                .close();
+    }
+
+    /** A rectangle whose right edge is torn off: it goes on beyond the recording. */
+    static Outline torn(double x, double y, double width, double height) {
+        double r = x + width;
+        double b = y + height;
+        Outline outline = new Outline().move(x, y).line(r, y);
+        int teeth = (int) Math.max(2, Math.round(height / (2 * TOOTH)));
+        double step = height / (2 * teeth);
+        for (int i = 1; i <= 2 * teeth; i++) {
+            outline.line(i % 2 == 1 ? r - Math.min(TOOTH + 1.5, width / 2) : r, y + i * step);
+        }
+        return outline.line(x, b).close();
+    }
+}
