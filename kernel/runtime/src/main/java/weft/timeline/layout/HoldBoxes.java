@@ -27,6 +27,7 @@ final class HoldBoxes {
 
     private final Timeline timeline;
     private final Resource resource;
+    private final List<Piece> pieces;
 
     private record Piece(long start, long end, HoldBox.Use use, List<Long> holders, int waiters, boolean isOpen) {}
 
@@ -35,12 +36,12 @@ final class HoldBoxes {
     HoldBoxes(Timeline timeline, Resource resource) {
         this.timeline = timeline;
         this.resource = resource;
+        this.pieces = sweep();
     }
 
     List<HoldBox> boxes(TimeScale scale, double narrow, double labelSize) {
-        List<Piece> pieces = pieces();
         List<HoldBox> boxes = new ArrayList<>();
-        for (Merger.Run run : Merger.runs(edges(pieces), scale, narrow)) {
+        for (Merger.Run run : Merger.runs(edges(), scale, narrow)) {
             boxes.add(
                     run.count() == 1
                             ? single(pieces.get(run.first()), run, labelSize)
@@ -49,7 +50,7 @@ final class HoldBoxes {
         return boxes;
     }
 
-    private static Merger.Edges edges(List<Piece> pieces) {
+    Merger.Edges edges() {
         return new Merger.Edges() {
             @Override
             public int size() {
@@ -69,15 +70,15 @@ final class HoldBoxes {
     }
 
     /** Sweeps over all times at which a holder or the number of waiters changes. */
-    private List<Piece> pieces() {
-        List<Piece> pieces = new ArrayList<>();
+    private List<Piece> sweep() {
+        List<Piece> swept = new ArrayList<>();
         List<Long> holders = new ArrayList<>();
         int waiters = 0;
         long from = 0;
         for (Map.Entry<Long, Change> entry : changes().entrySet()) {
             if (entry.getKey() > from && (!holders.isEmpty() || waiters > 0)) {
                 append(
-                        pieces,
+                        swept,
                         new Piece(from, entry.getKey(), use(holders, waiters), List.copyOf(holders), waiters, false));
             }
             Change change = entry.getValue();
@@ -86,8 +87,8 @@ final class HoldBoxes {
             waiters += change.waiters();
             from = entry.getKey();
         }
-        markOpen(pieces);
-        return pieces;
+        markOpen(swept);
+        return swept;
     }
 
     private TreeMap<Long, Change> changes() {

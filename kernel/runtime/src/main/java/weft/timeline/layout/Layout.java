@@ -33,6 +33,7 @@ public final class Layout {
     private final List<Timeline> timelines;
     private final TimelineOptions options;
     private final List<RowPlan> plans;
+    private final List<String> sentences;
 
     private Layout(List<Timeline> timelines, TimelineOptions options) {
         if (timelines.isEmpty()) {
@@ -43,6 +44,7 @@ public final class Layout {
         this.plans = timelines.stream()
                 .map(timeline -> RowPlan.of(timeline, options))
                 .toList();
+        this.sentences = timelines.stream().map(Timeline::sentence).toList();
     }
 
     public static Picture of(Timeline timeline, TimelineOptions options) {
@@ -54,34 +56,12 @@ public final class Layout {
         return new Layout(List.copyOf(timelines), options).picture();
     }
 
-    /** The first width at which the boxes of all panels keep to the budget. */
     private Picture picture() {
-        Picture picture = picture(NARROW[0]);
-        for (int i = 1; i < NARROW.length && boxes(picture) > BOX_BUDGET; i++) {
-            picture = picture(NARROW[i]);
-        }
-        return picture;
-    }
-
-    private static long boxes(Picture picture) {
-        return picture.panels().stream()
-                .flatMap(panel -> panel.rows().stream())
-                .mapToLong(Layout::boxes)
-                .sum();
-    }
-
-    private static long boxes(Row row) {
-        if (row instanceof Row.LaneRow lane) {
-            return lane.spans().size() + lane.tasks().size() + lane.marks().size();
-        }
-        return row instanceof Row.LockRow lock ? lock.holds().size() : 0;
-    }
-
-    private Picture picture(double narrow) {
-        List<List<String>> heads = timelines.stream().map(this::head).toList();
+        List<List<String>> heads = sentences.stream().map(this::head).toList();
         RowMetrics metrics = metrics(heads);
         double gutter = gutter(metrics);
         TimeScale scale = scale(gutter);
+        double narrow = narrow(scale);
         List<Panel> panels = new ArrayList<>();
         double top = Geometry.MARGIN;
         for (int i = 0; i < timelines.size(); i++) {
@@ -107,6 +87,29 @@ public final class Layout {
                 notes,
                 legendBottom + 4,
                 options.theme());
+    }
+
+    /** The first width at which the boxes of all rows keep to the budget. */
+    private double narrow(TimeScale scale) {
+        List<Merger.Edges> edges = new ArrayList<>();
+        for (int i = 0; i < timelines.size(); i++) {
+            for (RowPlan.Entry entry : plans.get(i).entries()) {
+                if (entry instanceof RowPlan.LaneEntry lane) {
+                    edges.add(SpanBoxes.edges(lane.lane(), timelines.get(i).durationNanos()));
+                } else if (entry instanceof RowPlan.LockEntry lock) {
+                    edges.add(new HoldBoxes(timelines.get(i), lock.resource()).edges());
+                }
+            }
+        }
+        for (double narrow : NARROW) {
+            long boxes = edges.stream()
+                    .mapToLong(row -> Merger.runs(row, scale, narrow).size())
+                    .sum();
+            if (boxes <= BOX_BUDGET) {
+                return narrow;
+            }
+        }
+        return NARROW[NARROW.length - 1];
     }
 
     private Panel panel(int index, List<String> head, RowMetrics metrics, TimeScale scale, double narrow, double top) {
@@ -205,11 +208,11 @@ public final class Layout {
         return new TimeScale(from, to, gutter, right);
     }
 
-    private List<String> head(Timeline timeline) {
+    private List<String> head(String sentence) {
         double width = options.width() - 2 * Geometry.MARGIN;
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : timeline.sentence().split(" ", -1)) {
+        for (String word : sentence.split(" ", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
             if (!line.isEmpty() && TextWidth.of(longer, Geometry.HEAD_SIZE) > width) {
                 lines.add(line.toString());
@@ -255,11 +258,13 @@ public final class Layout {
 
     private String description() {
         if (timelines.size() == 1) {
-            return timelines.get(0).sentence();
+            return sentences.get(0);
         }
-        return timelines.stream()
-                .map(timeline -> timeline.title() + " (" + Words.duration(timeline.durationNanos()) + "): "
-                        + timeline.sentence())
-                .collect(Collectors.joining(" "));
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < timelines.size(); i++) {
+            Timeline timeline = timelines.get(i);
+            parts.add(timeline.title() + " (" + Words.duration(timeline.durationNanos()) + "): " + sentences.get(i));
+        }
+        return String.join(" ", parts);
     }
 }

@@ -31,33 +31,30 @@ final class SpanBoxes {
     List<SpanBox> of(Lane lane, double narrow) {
         List<Span> spans = lane.spans();
         List<SpanBox> boxes = new ArrayList<>();
-        for (Merger.Run run : runs(lane, narrow)) {
+        for (Merger.Run run : Merger.runs(edges(lane, timeline.durationNanos()), scale, narrow)) {
             boxes.add(run.count() == 1 ? single(spans.get(run.first()), run) : merged(spans, run));
         }
         return boxes;
     }
 
-    List<Merger.Run> runs(Lane lane, double narrow) {
+    static Merger.Edges edges(Lane lane, long durationNanos) {
         List<Span> spans = lane.spans();
-        return Merger.runs(
-                new Merger.Edges() {
-                    @Override
-                    public int size() {
-                        return spans.size();
-                    }
+        return new Merger.Edges() {
+            @Override
+            public int size() {
+                return spans.size();
+            }
 
-                    @Override
-                    public long start(int index) {
-                        return spans.get(index).startNanos();
-                    }
+            @Override
+            public long start(int index) {
+                return spans.get(index).startNanos();
+            }
 
-                    @Override
-                    public long end(int index) {
-                        return spans.get(index).endNanos(timeline.durationNanos());
-                    }
-                },
-                scale,
-                narrow);
+            @Override
+            public long end(int index) {
+                return spans.get(index).endNanos(durationNanos);
+            }
+        };
     }
 
     private SpanBox single(Span span, Merger.Run run) {

@@ -25,7 +25,7 @@ public final class Words {
 
     /** For example {@code 10,000}. */
     public static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return number < 1_000 ? String.valueOf(number) : String.format(Locale.ROOT, "%,d", number);
     }
 
     /** For example {@code 3 threads} or {@code 1 thread}. */
@@ -44,9 +44,19 @@ public final class Words {
         return nanos < 999_500_000 ? digits(nanos / 1e6) + " ms" : digits(nanos / 1e9) + " s";
     }
 
+    // Pictures hold thousands of these, so they are made by hand and not by a formatter.
     private static String digits(double value) {
         int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-        String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
-        return decimals == 0 ? text : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+        long power = decimals == 2 ? 100 : decimals == 1 ? 10 : 1;
+        long scaled = Math.round(value * power);
+        while (power > 1 && scaled % 10 == 0) {
+            scaled /= 10;
+            power /= 10;
+        }
+        if (power == 1) {
+            return String.valueOf(scaled);
+        }
+        String part = String.valueOf(scaled % power);
+        return scaled / power + (part.length() == 1 && power == 100 ? ".0" : ".") + part;
     }
 }

@@ -9,6 +9,11 @@ final class Markup {
         return escape(raw, false);
     }
 
+    /** Text of several lines, for {@code <pre>}. */
+    static String lines(String raw) {
+        return raw.lines().map(Markup::text).collect(java.util.stream.Collectors.joining("\n"));
+    }
+
     static String attribute(String raw) {
         return escape(raw, true);
     }

@@ -15,9 +15,14 @@ final class Numbers {
         if (part == 0) {
             return sign + whole;
         }
-        String digits = String.valueOf(part);
-        String padded = "0".repeat(places - digits.length()) + digits;
-        return sign + whole + "." + padded.replaceAll("0+$", "");
+        StringBuilder digits = new StringBuilder().append(part);
+        while (digits.length() < places) {
+            digits.insert(0, '0');
+        }
+        while (digits.charAt(digits.length() - 1) == '0') {
+            digits.setLength(digits.length() - 1);
+        }
+        return sign + whole + "." + digits;
     }
 
     /** Whether two numbers are written alike. */

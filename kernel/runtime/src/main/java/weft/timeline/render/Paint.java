@@ -38,15 +38,17 @@ enum Paint {
     /** Tasks that wait in a pool's queue. */
     QUEUE("q", new Oklch(0.74, 0.07, 255), Hatch.SOLID);
 
-    private static final double OUTLINE_LIGHTNESS = 0.36;
-
     private final String code;
     private final Oklch fill;
     private final Hatch hatch;
+    private final String fillHex;
+    private final String outlineHex;
 
     Paint(String code, Oklch fill, Hatch hatch) {
         this.code = code;
         this.fill = fill;
+        this.fillHex = fill.hex();
+        this.outlineHex = outlineOf(fill).hex();
         this.hatch = hatch;
     }
 
@@ -80,8 +82,20 @@ enum Paint {
         return fill;
     }
 
+    String fillHex() {
+        return fillHex;
+    }
+
+    String outlineHex() {
+        return outlineHex;
+    }
+
     Oklch outline() {
-        return new Oklch(OUTLINE_LIGHTNESS, Math.min(0.09, fill.chroma()), fill.hue());
+        return outlineOf(fill);
+    }
+
+    private static Oklch outlineOf(Oklch fill) {
+        return new Oklch(0.36, Math.min(0.09, fill.chroma()), fill.hue());
     }
 
     Hatch hatch() {

@@ -32,13 +32,20 @@ final class PlainPicture {
         long rows = picture.panels().stream()
                 .mapToLong(panel -> panel.rows().size())
                 .sum();
-        this.barsPerRow = (int) Math.max(FEWEST_BARS, BAR_BUDGET / Math.max(1, rows));
+        this.barsPerRow = (int) (BAR_BUDGET / Math.max(1, rows));
     }
 
     String render() {
         out.append("<div class=\"weft-plain\" title=\"").append(Markup.attribute(picture.description()));
         out.append("\" style=\"background:#ffffff;color:#16181d;padding:10px 12px;border:1px solid #c9ced6;")
                 .append("font-family:sans-serif;font-size:13px;line-height:18px\">\n");
+        if (barsPerRow < FEWEST_BARS) {
+            // So many rows are clearer, and a tenth of the size, in letters.
+            out.append("<pre style=\"color:#16181d;font-size:11px;line-height:13px\">");
+            return out.append(Markup.lines(TextRenderer.render(picture)))
+                    .append("</pre></div>\n")
+                    .toString();
+        }
         picture.panels().forEach(this::panel);
         for (String note : picture.notes()) {
             out.append("<div style=\"color:#596069;font-size:12px\">")
@@ -50,8 +57,7 @@ final class PlainPicture {
 
     private void panel(Panel panel) {
         out.append("<div style=\"font-size:16px;font-weight:bold\">").append(Markup.text(panel.title()));
-        out.append("</div>\n<div style=\"margin-bottom:4px\">")
-                .append(Markup.text(panel.timeline().sentence()));
+        out.append("</div>\n<div style=\"margin-bottom:4px\">").append(Markup.text(String.join(" ", panel.head())));
         out.append("</div>\n");
         axis(panel);
         for (Row row : panel.rows()) {
@@ -167,11 +173,9 @@ final class PlainPicture {
         out.append("%;width:").append(percent(bar.width() * (100 - LEFT)));
         out.append("%;top:").append(Numbers.decimal(top, 0));
         out.append("px;height:").append(Numbers.decimal(height, 0));
-        out.append("px;overflow:hidden;background:").append(bar.paint().fill().hex());
+        out.append("px;overflow:hidden;background:").append(bar.paint().fillHex());
         // A dark left edge keeps neighbours apart on paper.
-        out.append(";border-left:1px solid ")
-                .append(bar.paint().outline().hex())
-                .append("\">");
+        out.append(";border-left:1px solid ").append(bar.paint().outlineHex()).append("\">");
         out.append(Markup.text(bar.label())).append("</div>\n");
     }
 
@@ -205,7 +209,7 @@ final class PlainPicture {
         new Shares(panel.timeline())
                 .of(panel.timeline().lanes())
                 .forEach((state, share) -> out.append("<span style=\"background:")
-                        .append(Paint.of(state).fill().hex())
+                        .append(Paint.of(state).fillHex())
                         .append(";color:#10131a;padding:0 6px\">")
                         .append(state.letter())
                         .append("</span> ")

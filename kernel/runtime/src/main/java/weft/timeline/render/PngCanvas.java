@@ -28,13 +28,10 @@ final class PngCanvas implements Canvas {
     @Override
     public void bar(Outline outline, Paint paint, Surface surface, String tooltip) {
         Path2D shape = path(outline);
-        graphics.setColor(Color.decode(paint.fill().hex()));
+        graphics.setColor(Color.decode(paint.fillHex()));
         graphics.fill(shape);
         hatch(shape, surface.isMerged() ? "M1 0V7M5 0V7" : HatchLines.of(paint.hatch()), paint, surface);
-        graphics.setColor(
-                surface.isSampled()
-                        ? color(Ink.TEXT)
-                        : Color.decode(paint.outline().hex()));
+        graphics.setColor(surface.isSampled() ? color(Ink.TEXT) : Color.decode(paint.outlineHex()));
         graphics.setStroke(
                 surface.isSampled()
                         ? new BasicStroke(
@@ -51,7 +48,7 @@ final class PngCanvas implements Canvas {
         Composite opaque = graphics.getComposite();
         graphics.clip(shape);
         graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, HATCH_OPACITY));
-        graphics.setColor(Color.decode(paint.outline().hex()));
+        graphics.setColor(Color.decode(paint.outlineHex()));
         graphics.setStroke(new BasicStroke(1.1f));
         var bounds = shape.getBounds2D();
         double size = surface.isMerged() ? HatchLines.TILE + 1.0 : HatchLines.TILE;
@@ -115,7 +112,7 @@ final class PngCanvas implements Canvas {
         };
         Shape shape = glyphs.getOutline((float) left, (float) y);
         if (words.hasHalo()) {
-            graphics.setColor(Color.decode(words.halo().fill().hex()));
+            graphics.setColor(Color.decode(words.halo().fillHex()));
             graphics.setStroke(new BasicStroke(3, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             graphics.draw(shape);
         }

@@ -34,11 +34,11 @@ final class SvgStyle {
             rule(" .l" + ink.code(), "fill:none;stroke:var(--w" + ink.code() + ");stroke-linejoin:round");
         }
         for (Paint paint : plain) {
-            String fill = paint.hatch() == Hatch.SOLID ? paint.fill().hex() : "url(#" + id + "-" + paint.code() + ")";
+            String fill = paint.hatch() == Hatch.SOLID ? paint.fillHex() : "url(#" + id + "-" + paint.code() + ")";
             rule(" ." + paint.code(), "fill:" + fill + ";stroke:var(--wo" + paint.code() + ");stroke-width:1");
             rule(
                     " .z" + paint.code(),
-                    "stroke:" + paint.fill().hex() + ";stroke-width:3px;stroke-linejoin:round;paint-order:stroke");
+                    "stroke:" + paint.fillHex() + ";stroke-width:3px;stroke-linejoin:round;paint-order:stroke");
         }
         for (Paint paint : merged) {
             rule(" ." + paint.code() + "m", "fill:url(#" + id + "-" + paint.code() + "m)");
@@ -95,7 +95,7 @@ final class SvgStyle {
                     .append("--wo")
                     .append(paint.code())
                     .append(':')
-                    .append(paint.outline().hex())
+                    .append(paint.outlineHex())
                     .append(';');
         }
         return variables.append("--wh:").append(SCREEN_HATCH).append(';').toString();
@@ -123,12 +123,9 @@ final class SvgStyle {
         out.append("<pattern id=\"").append(id).append('-').append(name);
         out.append("\" width=\"").append(width).append("\" height=\"").append(height);
         out.append("\" patternUnits=\"userSpaceOnUse\"><rect width=\"").append(width);
-        out.append("\" height=\"")
-                .append(height)
-                .append("\" fill=\"")
-                .append(paint.fill().hex());
+        out.append("\" height=\"").append(height).append("\" fill=\"").append(paint.fillHex());
         out.append("\"/><path d=\"").append(lines).append("\" fill=\"none\" stroke=\"");
-        out.append(paint.outline().hex())
+        out.append(paint.outlineHex())
                 .append("\" style=\"stroke-opacity:var(--wh,")
                 .append(SCREEN_HATCH);
         out.append(")\" stroke-width=\"")

@@ -58,7 +58,7 @@ public final class TextRenderer {
         if (!panel.title().isEmpty() || !stamp.isEmpty()) {
             line(panel.title() + stamp);
         }
-        wrap(panel.timeline().sentence(), "");
+        wrap(String.join(" ", panel.head()), "");
         TimeScale scale =
                 new TimeScale(panel.scale().startNanos(), panel.scale().endNanos(), 0, COLUMNS);
         line(" ".repeat(GUTTER + 1) + axis(scale));
