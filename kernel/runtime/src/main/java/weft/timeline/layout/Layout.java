@@ -23,7 +23,7 @@ import weft.timeline.model.Words;
 public final class Layout {
 
     /** So many boxes keep a picture below 200 kB with its tooltips, its table and its plain form. */
-    private static final int BOX_BUDGET = 800;
+    private static final int BOX_BUDGET = 640;
 
     /** Bold letters are so much wider. */
     private static final double BOLD = 1.08;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** One line of a recorded capture as words, read from left to right. Words with blanks stand in double quotes. */
 final class CaptureLine {
 
+    private static final String PLACE = "Line ";
+
     private final int number;
     private final String text;
     private final List<String> words = new ArrayList<>();
@@ -126,6 +128,14 @@ final class CaptureLine {
 
     static @Nullable Long idOrNull(CaptureLine line, String key) {
         return line.take(key) ? (Long) line.number() : null;
+    }
+
+    /** The fault with the place of this line, if it does not name one itself. */
+    IllegalArgumentException located(IllegalArgumentException fault) {
+        String message = String.valueOf(fault.getMessage());
+        return message.startsWith(PLACE)
+                ? fault
+                : new IllegalArgumentException(PLACE + number + " of the recorded capture: " + message, fault);
     }
 
     IllegalArgumentException fault(String what, String remedy) {

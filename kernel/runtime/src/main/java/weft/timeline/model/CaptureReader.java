@@ -64,7 +64,11 @@ public final class CaptureReader {
         }
         TimelineBuilder builder = Timeline.builder(first.word());
         for (CaptureLine line = line(); line != null; line = line()) {
-            record(line, builder);
+            try {
+                record(line, builder);
+            } catch (IllegalArgumentException e) {
+                throw lines.get(next - 1).located(e);
+            }
         }
         return builder.build();
     }

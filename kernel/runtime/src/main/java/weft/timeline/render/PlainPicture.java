@@ -15,7 +15,7 @@ import weft.timeline.model.Words;
 final class PlainPicture {
 
     /** The plain form is read where the real one cannot be; it need not double the size of the page. */
-    private static final int BAR_BUDGET = 420;
+    private static final int BAR_BUDGET = 320;
 
     private static final int FEWEST_BARS = 12;
     /** Where the lanes begin, in percent of the width. */

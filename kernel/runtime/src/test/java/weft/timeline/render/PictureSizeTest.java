@@ -26,9 +26,10 @@ class PictureSizeTest {
         assertThat(bytes(HtmlRenderer.render(picture, "weft-1"))).isLessThan(MOST_BYTES);
     }
 
-    @Test
-    void html_ofHundredThreads_staysBelow200kB() {
-        Picture picture = Layout.of(Captures.platformThreads(100), TimelineOptions.DEFAULTS);
+    @ParameterizedTest
+    @ValueSource(ints = {12, 25, 40, 100, 400})
+    void html_ofManyThreads_staysBelow200kB(int threads) {
+        Picture picture = Layout.of(Captures.platformThreads(threads), TimelineOptions.DEFAULTS);
 
         assertThat(bytes(HtmlRenderer.render(picture, "weft-1"))).isLessThan(MOST_BYTES);
     }
