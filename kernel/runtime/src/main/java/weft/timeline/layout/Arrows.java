@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import weft.timeline.model.Deadlock;
 import weft.timeline.model.Link;
+import weft.timeline.model.LinkKind;
 import weft.timeline.model.Timeline;
 import weft.timeline.model.Words;
 
@@ -17,6 +18,9 @@ final class Arrows {
 
     /** More arrows than this hide what they should show. */
     static final int MAX_ARROWS = 40;
+
+    /** A task that queued for longer than this has an arrow across everything that ran meanwhile. */
+    private static final double LONG_SUBMIT = 24;
 
     private static final double SAME_PLACE = 3;
 
@@ -53,6 +57,12 @@ final class Arrows {
             notes.add(Words.count(arrows.size()) + " of " + Words.count(links.size())
                     + " arrows are drawn; zoom in to see the others.");
         }
+        long onDemand = arrows.stream().filter(Arrow::isOnDemand).count();
+        if (onDemand > 0) {
+            notes.add(Words.count(onDemand, "arrow") + " from submit to run "
+                    + (onDemand == 1 ? "is" : "are") + " left out, as "
+                    + (onDemand == 1 ? "it" : "they") + " would cross the bars; where scripts run, point at a lane.");
+        }
         return arrows;
     }
 
@@ -80,9 +90,10 @@ final class Arrows {
         boolean down = to.top() > from.top();
         double y1 = down ? baseline(from) : barTop(from, x1 - 0.5);
         double y2 = down ? barTop(to, x2 + 0.5) : baseline(to);
+        boolean onDemand = link.kind() == LinkKind.SUBMIT && x2 - x1 > LONG_SUBMIT;
         String tooltip = link.kind().word() + ": " + from.name() + " → " + to.name()
                 + (link.label().isEmpty() ? "" : ", " + link.label()) + "; at " + Words.duration(link.fromNanos());
-        return new Arrow(link.kind(), link.fromLane(), link.toLane(), x1, y1, x2, y2, tooltip);
+        return new Arrow(link.kind(), link.fromLane(), link.toLane(), x1, y1, x2, y2, onDemand, tooltip);
     }
 
     private double baseline(Row row) {

@@ -13,7 +13,6 @@ import weft.timeline.model.Words;
 /** Stacks many threads into one row: for each column of pixels, how many were in which state on average. */
 final class FoldedBand {
 
-    private static final double COLUMN = 3;
     /** Two running of ten thousand are less than a pixel, and they are the point. */
     private static final double MIN_SHARE = 0.025;
     /** From the bottom: what uses the machine first, what wants nothing last. */
@@ -34,7 +33,7 @@ final class FoldedBand {
 
     FoldedBand(Timeline timeline, List<Lane> lanes, TimeScale scale) {
         this.scale = scale;
-        this.columns = Math.max(1, (int) ((scale.right() - scale.left()) / COLUMN));
+        this.columns = Math.max(1, (int) ((scale.right() - scale.left()) / Row.COLUMN_WIDTH));
         this.columnNanos = (double) (scale.endNanos() - scale.startNanos()) / columns;
         for (Lane lane : lanes) {
             for (Span span : lane.spans()) {
@@ -82,7 +81,7 @@ final class FoldedBand {
                 most = Math.max(most, sums[column]);
                 if (sums[column] > 0) {
                     double top = Math.min(1, base[column] + Math.max(MIN_SHARE, sums[column] / peak));
-                    edges.add(new Row.Column(scale.left() + column * COLUMN, base[column], top));
+                    edges.add(new Row.Column(scale.left() + column * Row.COLUMN_WIDTH, base[column], top));
                     base[column] = top;
                 }
             }
@@ -90,9 +89,5 @@ final class FoldedBand {
                     state, edges, state.word() + ": up to " + Words.count(Math.round(most)) + " at once"));
         }
         return layers;
-    }
-
-    double columnWidth() {
-        return COLUMN;
     }
 }

@@ -91,9 +91,9 @@ final class HoldBoxes {
         return swept;
     }
 
-    private TreeMap<Long, Change> changes() {
+    private Map<Long, Change> changes() {
         long limit = timeline.durationNanos();
-        TreeMap<Long, Change> changes = new TreeMap<>();
+        Map<Long, Change> changes = new TreeMap<>();
         for (HoldSpan hold : resource.holds()) {
             merge(changes, hold.startNanos(), new Change(List.of(hold.holder()), List.of(), 0));
             merge(changes, hold.end().orAt(limit), new Change(List.of(), List.of(hold.holder()), 0));
@@ -109,7 +109,7 @@ final class HoldBoxes {
         return changes;
     }
 
-    private static void merge(TreeMap<Long, Change> changes, long at, Change change) {
+    private static void merge(Map<Long, Change> changes, long at, Change change) {
         changes.merge(at, change, (a, b) -> {
             List<Long> takes = new ArrayList<>(a.takes());
             takes.addAll(b.takes());

@@ -23,7 +23,7 @@ import weft.timeline.model.Words;
 public final class Layout {
 
     /** So many boxes keep a picture below 200 kB with its tooltips, its table and its plain form. */
-    private static final int BOX_BUDGET = 640;
+    private static final int BOX_BUDGET = 1_000;
 
     /** Bold letters are so much wider. */
     private static final double BOLD = 1.08;
@@ -179,7 +179,7 @@ public final class Layout {
                 widest = Math.max(widest, Geometry.MARGIN + name + 10);
             }
         }
-        return Math.min(Math.round(options.width() * Geometry.MAX_GUTTER_PART), Math.ceil(widest));
+        return Math.min(Math.rint(options.width() * Geometry.MAX_GUTTER_PART), Math.ceil(widest));
     }
 
     private static String nameOf(RowPlan.Entry entry) {
@@ -240,9 +240,11 @@ public final class Layout {
     }
 
     private String panelTitle(int index) {
-        return timelines.size() == 1 && !options.title().isEmpty()
-                ? options.title()
-                : timelines.get(index).title();
+        Timeline timeline = timelines.get(index);
+        if (timelines.size() == 1) {
+            return options.title().isEmpty() ? timeline.title() : options.title();
+        }
+        return timeline.title() + ": " + Words.duration(timeline.durationNanos());
     }
 
     private String title() {

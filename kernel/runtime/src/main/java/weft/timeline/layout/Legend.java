@@ -118,7 +118,11 @@ final class Legend {
 
     private void links(List<Panel> panels) {
         Set<LinkKind> kinds = EnumSet.noneOf(LinkKind.class);
-        panels.forEach(panel -> panel.arrows().forEach(arrow -> kinds.add(arrow.kind())));
+        panels.forEach(panel -> panel.arrows().forEach(arrow -> {
+            if (!arrow.isOnDemand()) {
+                kinds.add(arrow.kind());
+            }
+        }));
         for (LinkKind kind : kinds) {
             add(LegendEntry.Sign.LINK, Optional.empty(), Optional.of(kind), kind.word());
         }

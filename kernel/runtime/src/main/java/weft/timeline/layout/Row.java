@@ -12,6 +12,9 @@ import weft.timeline.model.ThreadState;
  */
 public sealed interface Row {
 
+    /** Width of the columns of a folded band in pixels. */
+    double COLUMN_WIDTH = 3;
+
     double top();
 
     double height();
@@ -26,7 +29,12 @@ public sealed interface Row {
         return top() + height();
     }
 
-    /** @param lifeStart where the thin line of the thread's life begins, and {@code lifeEnd} where it ends */
+    /**
+     * One thread.
+     *
+     * @param lifeStart where the thin line of the thread's life begins
+     * @param lifeEnd where it ends
+     */
     record LaneRow(
             double top,
             double height,
@@ -40,14 +48,15 @@ public sealed interface Row {
             List<TaskBox> tasks)
             implements Row {}
 
+    /** One lock, condition, queue or latch. */
     record LockRow(double top, double height, String name, String note, Resource resource, List<HoldBox> holds)
             implements Row {}
 
-    /** @param heights of the queue at each step as parts of its longest, 0 to 1, by place */
+    /** The queue of a pool. */
     record PoolRow(double top, double height, String name, String note, Pool pool, List<QueueBox> queue)
             implements Row {}
 
-    /** From {@code x} on for {@code width}, so many tasks waited. */
+    /** From {@code x} on for {@code width}, so many tasks waited: this share of the longest queue, 0 to 1. */
     record QueueBox(double x, double width, int length, double share) {}
 
     /**
@@ -62,5 +71,6 @@ public sealed interface Row {
     /** One state of a folded band: for each column its lower and upper edge as parts of the height, 0 to 1. */
     record Layer(ThreadState state, List<Column> columns, String tooltip) {}
 
+    /** One column of a layer, {@link #COLUMN_WIDTH} wide. */
     record Column(double x, double from, double to) {}
 }

@@ -131,7 +131,7 @@ record RowPlan(List<Entry> entries, List<String> notes) {
             } else if (placed.add(pool)) {
                 entries.add(new PoolEntry(pool));
                 drawn.stream()
-                        .filter(worker -> poolOf.get(worker.id()) == pool)
+                        .filter(worker -> pool.workers().contains(worker.id()))
                         .forEach(worker -> entries.add(new LaneEntry(worker)));
             }
         }

@@ -9,6 +9,7 @@ import weft.timeline.model.ThreadState;
  * @param state of the span; of merged ones, the state with the most time
  * @param isOpen whether its right edge is torn, as it had not ended
  * @param merged how many spans stand here as one; 1 for a span of its own
+ * @param waitsFor id of the resource waited for; empty for none, and for merged spans
  * @param label what is written inside; empty when nothing fits
  * @param tooltip what is said on hovering, and in tables
  */
@@ -19,6 +20,7 @@ public record SpanBox(
         Source source,
         boolean isOpen,
         int merged,
+        String waitsFor,
         String label,
         String tooltip) {
 
@@ -31,6 +33,6 @@ public record SpanBox(
     }
 
     SpanBox labelled(String text) {
-        return new SpanBox(x, width, state, source, isOpen, merged, text, tooltip);
+        return new SpanBox(x, width, state, source, isOpen, merged, waitsFor, text, tooltip);
     }
 }

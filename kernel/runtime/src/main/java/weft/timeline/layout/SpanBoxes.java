@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import weft.timeline.model.Lane;
 import weft.timeline.model.Source;
 import weft.timeline.model.Span;
@@ -16,6 +17,7 @@ import weft.timeline.model.Words;
 final class SpanBoxes {
 
     private static final double LABEL_MARGIN = 8;
+    private static final int TOLD_STATES = 2;
 
     private final Timeline timeline;
     private final TimeScale scale;
@@ -65,6 +67,7 @@ final class SpanBoxes {
                 span.source(),
                 span.end().isOpen(),
                 1,
+                span.resource() == null ? "" : span.resource(),
                 label(span, run.width()),
                 tooltip(span));
     }
@@ -141,21 +144,18 @@ final class SpanBoxes {
                 last.end().isOpen(),
                 run.count(),
                 "",
+                "",
                 mergedTooltip(nanos, run.count(), spans.get(run.first()).startNanos()));
     }
 
     private static String mergedTooltip(Map<ThreadState, Long> nanos, int count, long start) {
         double total = nanos.values().stream().mapToLong(Long::longValue).sum();
-        StringBuilder text = new StringBuilder(Words.count(count, "span"))
-                .append(" from ")
-                .append(Words.duration(start))
-                .append(':');
-        nanos.entrySet().stream()
+        String states = nanos.entrySet().stream()
                 .sorted(Map.Entry.<ThreadState, Long>comparingByValue(Comparator.reverseOrder()))
-                .forEach(entry -> text.append(' ')
-                        .append(entry.getKey().word())
-                        .append(' ')
-                        .append(Words.percent(entry.getValue() / total)));
-        return text.toString();
+                .limit(TOLD_STATES)
+                .map(entry -> entry.getKey().word() + " " + Words.percent(entry.getValue() / total))
+                .collect(Collectors.joining(", "));
+        String more = nanos.size() > TOLD_STATES ? ", …" : "";
+        return Words.count(count, "span") + " from " + Words.duration(start) + ": " + states + more;
     }
 }

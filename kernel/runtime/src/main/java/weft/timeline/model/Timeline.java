@@ -102,8 +102,6 @@ public record Timeline(
         return id;
     }
 
-    // ------------------------------------------------------------------ questions
-
     /** How long both threads were alive at once. */
     public Duration overlap(String a, String b) {
         return Duration.ofNanos(new Activity(this).overlap(lane(a), lane(b)).totalNanos());

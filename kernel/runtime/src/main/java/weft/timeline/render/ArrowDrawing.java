@@ -9,6 +9,7 @@ final class ArrowDrawing {
 
     private static final double HEAD = 6;
     private static final double WIDTH = 1.4;
+    private static final double SHORTEST_LABELLED = 70;
 
     private final Canvas canvas;
 
@@ -17,6 +18,9 @@ final class ArrowDrawing {
     }
 
     void arrow(Arrow arrow) {
+        if (arrow.isOnDemand() && !canvas.showsOnDemand()) {
+            return;
+        }
         boolean down = arrow.y2() > arrow.y1();
         double tip = arrow.y2();
         double neck = tip - (down ? HEAD : -HEAD);
@@ -27,15 +31,17 @@ final class ArrowDrawing {
         } else {
             line.cubic(arrow.x1(), middle, arrow.x2(), middle, arrow.x2(), neck);
         }
-        canvas.open("link " + arrow.fromLane() + " " + arrow.toLane());
-        canvas.stroke(line, Ink.PAGE, WIDTH + 1.8, Dash.SOLID);
+        canvas.open((arrow.isOnDemand() ? "more " : "link ") + arrow.fromLane() + " " + arrow.toLane());
+        canvas.stroke(line, Ink.PAGE, WIDTH + 1.4, Dash.SOLID);
         canvas.stroke(line, Ink.ARROW, WIDTH, Dash.of(arrow.kind()));
         Outline head = new Outline()
                 .move(arrow.x2(), tip)
                 .line(arrow.x2() - HEAD * 0.55, neck)
                 .line(arrow.x2() + HEAD * 0.55, neck)
                 .close();
+        canvas.open("sign " + Numbers.decimal(arrow.x2(), 1));
         canvas.fill(head, Ink.ARROW, 1, arrow.tooltip());
+        canvas.close();
         canvas.close();
     }
 
@@ -53,6 +59,11 @@ final class ArrowDrawing {
                 .line(x + HEAD * 1.3, arrow.toY() + HEAD * 0.7)
                 .close();
         canvas.fill(head, Ink.ALERT, 1, arrow.tooltip());
+        double apart = Math.abs(arrow.toY() - arrow.fromY());
+        if (apart < SHORTEST_LABELLED) {
+            // The bars say which lock it is; a label here would hide the curve.
+            return;
+        }
         // The curve is farthest out at three quarters of its handles.
         double crest = x + 0.75 * (bulge - x);
         double middle = (arrow.fromY() + arrow.toY()) / 2;

@@ -12,9 +12,15 @@ interface Canvas {
         END
     }
 
-    /** How a bar's edge and surface tell more than its state. */
-    record Surface(boolean isMerged, boolean isSampled) {
-        static final Surface PLAIN = new Surface(false, false);
+    /**
+     * How a bar's edge and surface tell more than its state.
+     *
+     * @param waitsFor id of the resource that the bar waits for; empty for none
+     */
+    record Surface(boolean isMerged, boolean isSampled, String waitsFor) {
+        static final Surface PLAIN = new Surface(false, false, "");
+        static final Surface MERGED = new Surface(true, false, "");
+        static final Surface SAMPLED = new Surface(false, true, "");
     }
 
     /** A text line; {@code halo} names the fill on which it stands, so that hatching does not cross its letters. */
@@ -63,4 +69,7 @@ interface Canvas {
     void open(String key);
 
     void close();
+
+    /** Whether what is drawn only when it is asked for can be asked for here. */
+    boolean showsOnDemand();
 }

@@ -19,8 +19,10 @@ public final class HtmlRenderer {
     public static String render(Picture picture, String idPrefix) {
         String svg = SvgRenderer.render(picture, idPrefix);
         String box = "#" + idPrefix + "-box";
-        return "<div id=\"" + idPrefix + "-box\" style=\"max-width:" + Numbers.decimal(picture.width(), 0) + "px\">\n"
-                + "<style>" + box + ">.weft-svg{display:block!important}" + box + ">.weft-plain{display:none}" + box
+        return "<div id=\"" + idPrefix + "-box\" data-lm-suppress-shortcuts=\"true\" style=\"max-width:"
+                + Numbers.decimal(picture.width(), 0) + "px\">\n"
+                + "<style>" + box + "{font-family:system-ui,sans-serif}" + box + ">.weft-svg{display:block!important}"
+                + box + ">.weft-plain{display:none}" + box
                 + " table{border-collapse:collapse;font-size:13px;margin:6px 0}" + box + " td," + box
                 + " th{padding:2px 10px 2px 0;text-align:right}" + box + " td:first-child," + box
                 + " th:first-child{text-align:left}" + box + " summary{cursor:pointer;font-size:13px}"

@@ -1,21 +1,35 @@
 package weft.timeline.render;
 
-/** The optional script of a picture. Without it nothing is missing but comfort: what belongs to a lane lights up. */
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/** The optional script of a picture, from {@code picture.js} beside this class, without comments and indents. */
 final class HtmlScript {
+
+    private static final String SOURCE = source();
 
     private HtmlScript() {}
 
     static String of(String id) {
-        return "<script>(function(){var s=document.getElementById(\"" + id + "\");if(!s)return;" + """
-                var all=function(q){return [].slice.call(s.querySelectorAll(q))};
-                function light(e){var g=e.target.closest&&e.target.closest(".w-lane,.w-lock,.w-link");
-                all(".w-dim").forEach(function(x){x.classList.remove("w-dim")});if(!g)return;
-                var lane=g.getAttribute("data-lane"),link=g.getAttribute("data-link");
-                if(lane)all(".w-link").forEach(function(x){
-                if(x.getAttribute("data-link").split(" ").indexOf(lane)<0)x.classList.add("w-dim")});
-                if(link)all(".w-lane").forEach(function(x){
-                if(link.split(" ").indexOf(x.getAttribute("data-lane"))<0)x.classList.add("w-dim")});}
-                s.addEventListener("mouseover",light);s.addEventListener("mouseleave",light);})();</script>
-                """;
+        return "<script>" + SOURCE.replace("\"ID\"", '"' + id + '"') + "</script>\n";
+    }
+
+    private static String source() {
+        try (InputStream file = HtmlScript.class.getResourceAsStream("picture.js")) {
+            if (file == null) {
+                throw new IllegalStateException(
+                        "\"picture.js\" is missing beside the renderers; build weft-runtime again.");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

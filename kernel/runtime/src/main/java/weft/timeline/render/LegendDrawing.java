@@ -29,8 +29,8 @@ final class LegendDrawing {
     private void sign(LegendEntry entry, double x, double y) {
         switch (entry.sign()) {
             case STATE -> state(entry.state().orElse(ThreadState.RUNNING), x, y);
-            case MERGED -> bar(x, y, Paint.RUNNING, new Canvas.Surface(true, false));
-            case SAMPLED -> bar(x, y, Paint.RUNNING, new Canvas.Surface(false, true));
+            case MERGED -> bar(x, y, Paint.RUNNING, Canvas.Surface.MERGED);
+            case SAMPLED -> bar(x, y, Paint.RUNNING, Canvas.Surface.SAMPLED);
             case OPEN -> canvas.bar(Outline.torn(x, y, WIDTH, HEIGHT), Paint.BLOCKED, Canvas.Surface.PLAIN, "");
             case HELD -> bar(x, y, Paint.HELD, Canvas.Surface.PLAIN);
             case CONTENDED -> bar(x, y, Paint.CONTENDED, Canvas.Surface.PLAIN);

@@ -13,6 +13,12 @@ final class MarkDrawing {
 
     /** Draws a sign whose lower end points at the given place. */
     void draw(MarkKind kind, double x, double y, double size, String tooltip) {
+        canvas.open("sign " + Numbers.decimal(x, 1));
+        sign(kind, x, y, size, tooltip);
+        canvas.close();
+    }
+
+    private void sign(MarkKind kind, double x, double y, double size, String tooltip) {
         double half = size / 2;
         switch (kind) {
             case PRINT ->

@@ -2,17 +2,34 @@ package weft.timeline.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The outline of a shape as a list of strokes, for any canvas. For one thread only. */
 final class Outline {
 
-    private static final double CORNER = 2.5;
+    static final double CORNER = 2.5;
     private static final double TOOTH = 3;
 
     /** One stroke: M, L, Q, C or Z with its points. */
     record Stroke(char kind, List<Double> at) {}
 
+    /** A rectangle that is drawn whole: SVG has a far shorter form for it. */
+    record Rectangle(double x, double y, double width, double height) {
+
+        /** Corners of narrower ones would eat them up. */
+        boolean hasSoftCorners() {
+            return width >= 2.4 * CORNER && height >= 2.4 * CORNER;
+        }
+    }
+
     private final List<Stroke> strokes = new ArrayList<>();
+    private @Nullable Rectangle rectangle;
+
+    /** The rectangle that this is, if it is one. */
+    Optional<Rectangle> rectangle() {
+        return Optional.ofNullable(rectangle);
+    }
 
     List<Stroke> strokes() {
         return strokes;
@@ -43,24 +60,15 @@ final class Outline {
         return this;
     }
 
-    /** A rectangle; with soft corners where it is wide enough to show them. */
     static Outline box(double x, double y, double width, double height) {
-        double r = x + width;
-        double b = y + height;
-        if (width < 4 * CORNER || height < 3 * CORNER) {
-            return new Outline().move(x, y).line(r, y).line(r, b).line(x, b).close();
-        }
-        return new Outline()
-                .move(x + CORNER, y)
-                .line(r - CORNER, y)
-                .quad(r, y, r, y + CORNER)
-                .line(r, b - CORNER)
-                .quad(r, b, r - CORNER, b)
-                .line(x + CORNER, b)
-                .quad(x, b, x, b - CORNER)
-                .line(x, y + CORNER)
-                .quad(x, y, x + CORNER, y)
+        Outline outline = new Outline()
+                .move(x, y)
+                .line(x + width, y)
+                .line(x + width, y + height)
+                .line(x, y + height)
                 .close();
+        outline.rectangle = new Rectangle(x, y, width, height);
+        return outline;
     }
 
     /** A rectangle whose right edge is torn off: it goes on beyond the recording. */

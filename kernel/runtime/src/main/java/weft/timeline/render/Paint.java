@@ -36,17 +36,23 @@ enum Paint {
     /** Waited for, though nobody has it: a latch, a queue, a condition. */
     AWAITED("a", new Oklch(0.86, 0.08, 85), Hatch.FALLING),
     /** Tasks that wait in a pool's queue. */
-    QUEUE("q", new Oklch(0.74, 0.07, 255), Hatch.SOLID);
+    QUEUE("q", new Oklch(0.74, 0.07, 255), Hatch.SOLID),
+    /** Everything stands still. */
+    PAUSED("p", new Oklch(0.78, 0.07, 300), Hatch.SOLID);
 
     private final String code;
-    private final Oklch fill;
+    private final double lightness;
+    private final double chroma;
+    private final double hue;
     private final Hatch hatch;
     private final String fillHex;
     private final String outlineHex;
 
     Paint(String code, Oklch fill, Hatch hatch) {
         this.code = code;
-        this.fill = fill;
+        this.lightness = fill.lightness();
+        this.chroma = fill.chroma();
+        this.hue = fill.hue();
         this.fillHex = fill.hex();
         this.outlineHex = outlineOf(fill).hex();
         this.hatch = hatch;
@@ -79,7 +85,16 @@ enum Paint {
     }
 
     Oklch fill() {
-        return fill;
+        return new Oklch(lightness, chroma, hue);
+    }
+
+    /** How tall a bar is where only rough heights are drawn, as a part of the tallest. */
+    double part() {
+        return switch (this) {
+            case RUNNING, PAUSED, QUEUE, CONTENDED -> 1;
+            case READY, BLOCKED, IO -> 0.9;
+            case WAITING, JOINING, SLEEPING, PARKED, HELD, AWAITED -> 0.75;
+        };
     }
 
     String fillHex() {
@@ -91,7 +106,7 @@ enum Paint {
     }
 
     Oklch outline() {
-        return outlineOf(fill);
+        return outlineOf(fill());
     }
 
     private static Oklch outlineOf(Oklch fill) {

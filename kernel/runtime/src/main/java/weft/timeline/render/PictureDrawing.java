@@ -6,7 +6,6 @@ import weft.timeline.layout.Picture;
 import weft.timeline.layout.Row;
 import weft.timeline.layout.TextWidth;
 import weft.timeline.layout.TimeScale;
-import weft.timeline.model.Words;
 
 /** Draws a picture on a canvas: the page, each panel from back to front, the legend and the notes. */
 final class PictureDrawing {
@@ -27,7 +26,16 @@ final class PictureDrawing {
     }
 
     void draw() {
-        canvas.fill(Outline.box(0, 0, picture.width(), picture.height()), Ink.PAGE, 1, "");
+        double width = picture.width();
+        double height = picture.height();
+        // Not a box, as boxes have soft corners.
+        Outline page = new Outline()
+                .move(0, 0)
+                .line(width, 0)
+                .line(width, height)
+                .line(0, height)
+                .close();
+        canvas.fill(page, Ink.PAGE, 1, "");
         picture.panels().forEach(this::panel);
         new LegendDrawing(canvas).draw(picture.legend());
         double y = picture.notesTop();
@@ -77,7 +85,8 @@ final class PictureDrawing {
     }
 
     private void grid(Panel panel) {
-        canvas.open("axis");
+        canvas.open(
+                "axis " + Numbers.decimal(panel.rowsTop() - 3, 1) + " " + Numbers.decimal(panel.rowsBottom() + 2, 1));
         Outline lines = new Outline();
         for (TimeScale.Tick tick : panel.ticks()) {
             lines.move(tick.x(), panel.rowsTop() - 3).line(tick.x(), panel.rowsBottom() + 2);
@@ -152,9 +161,5 @@ final class PictureDrawing {
                     top + height + 10,
                     Canvas.Words.of(band.label(), 11, Ink.PAUSE).bold().at(Canvas.Anchor.MIDDLE));
         }
-    }
-
-    static String counted(int merged, String tooltip) {
-        return merged > 1 ? Words.count(merged) + " × " + tooltip : tooltip;
     }
 }

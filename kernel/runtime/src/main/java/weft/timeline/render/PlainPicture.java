@@ -1,7 +1,10 @@
 package weft.timeline.render;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import weft.timeline.layout.Band;
 import weft.timeline.layout.HoldBox;
 import weft.timeline.layout.Panel;
 import weft.timeline.layout.Picture;
@@ -41,7 +44,7 @@ final class PlainPicture {
                 .append("font-family:sans-serif;font-size:13px;line-height:18px\">\n");
         if (barsPerRow < FEWEST_BARS) {
             // So many rows are clearer, and a tenth of the size, in letters.
-            out.append("<pre style=\"color:#16181d;font-size:11px;line-height:13px\">");
+            out.append("<pre style=\"color:#16181d;background:#ffffff;font-size:11px;line-height:13px\">");
             return out.append(Markup.lines(TextRenderer.render(picture)))
                     .append("</pre></div>\n")
                     .toString();
@@ -63,6 +66,7 @@ final class PlainPicture {
         for (Row row : panel.rows()) {
             row(row, panel);
         }
+        pauses(panel);
         legend(panel);
     }
 
@@ -82,16 +86,31 @@ final class PlainPicture {
 
     private void row(Row row, Panel panel) {
         double height = row instanceof Row.BandRow ? 64 : 24;
-        out.append("<div style=\"position:relative;height:")
-                .append(Numbers.decimal(height, 0))
-                .append("px\">");
-        out.append("<div style=\"position:absolute;left:0;width:17%;overflow:hidden;white-space:nowrap\">");
-        out.append(row instanceof Row.LockRow ? "lock " : "").append("<b>").append(Markup.text(row.name()));
-        out.append("</b></div>\n");
+        name((row instanceof Row.LockRow ? "lock " : "") + row.name(), height);
         if (row instanceof Row.BandRow band) {
             band(band, panel.scale(), height);
         } else {
-            bars(row, panel.scale()).forEach(bar -> bar(bar, 2, 19));
+            bars(row, panel.scale())
+                    .forEach(bar ->
+                            bar(bar, 21 - bar.paint().part() * 19, bar.paint().part() * 19));
+        }
+        out.append("</div>\n");
+    }
+
+    /** Opens a row with its name. */
+    private void name(String name, double height) {
+        out.append("<div style=\"position:relative;line-height:15px;height:").append(Numbers.decimal(height, 0));
+        out.append("px\"><div style=\"position:absolute;left:0;width:17%;overflow:hidden;white-space:nowrap\"><b>");
+        out.append(Markup.text(name)).append("</b></div>\n");
+    }
+
+    private void pauses(Panel panel) {
+        if (panel.bands().isEmpty()) {
+            return;
+        }
+        name("all paused", 24);
+        for (Band band : panel.bands()) {
+            bar(bar(band.x(), band.width(), panel.scale(), Paint.PAUSED, band.label(), band.tooltip()), 2, 19);
         }
         out.append("</div>\n");
     }
@@ -186,7 +205,7 @@ final class PlainPicture {
             for (int i = 0; i < columns; i++) {
                 double at = scale.left() + all * (i + 0.5) / columns;
                 for (Row.Column column : layer.columns()) {
-                    if (column.x() <= at && at < column.x() + 3) {
+                    if (column.x() <= at && at < column.x() + Row.COLUMN_WIDTH) {
                         double from = column.from() * (height - 4);
                         double to = column.to() * (height - 4);
                         bar(
@@ -208,16 +227,22 @@ final class PlainPicture {
         out.append("<div style=\"margin-top:6px\">");
         new Shares(panel.timeline())
                 .of(panel.timeline().lanes())
-                .forEach((state, share) -> out.append("<span style=\"background:")
-                        .append(Paint.of(state).fillHex())
-                        .append(";color:#10131a;padding:0 6px\">")
-                        .append(state.letter())
-                        .append("</span> ")
-                        .append(state.word())
-                        .append(' ')
-                        .append(Words.percent(share))
-                        .append(" &#160; "));
+                .forEach((state, share) -> sign(
+                        Paint.of(state), String.valueOf(state.letter()), state.word() + " " + Words.percent(share)));
+        Set<HoldBox.Use> uses = EnumSet.noneOf(HoldBox.Use.class);
+        for (Row row : panel.rows()) {
+            if (row instanceof Row.LockRow lock) {
+                lock.holds().forEach(hold -> uses.add(hold.use()));
+            }
+        }
+        uses.forEach(use -> sign(Paint.of(use), "&#160;&#160;", use.word()));
         out.append("</div>\n");
+    }
+
+    private void sign(Paint paint, String letter, String words) {
+        out.append("<span style=\"background:").append(paint.fillHex());
+        out.append(";color:#10131a;padding:0 6px\">").append(letter).append("</span> ");
+        out.append(Markup.text(words)).append(" &#160; ");
     }
 
     private static double place(double share) {

@@ -9,6 +9,7 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.font.GlyphVector;
 import java.awt.geom.Path2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import weft.timeline.model.Hatch;
 
@@ -27,7 +28,7 @@ final class PngCanvas implements Canvas {
 
     @Override
     public void bar(Outline outline, Paint paint, Surface surface, String tooltip) {
-        Path2D shape = path(outline);
+        Shape shape = shape(outline);
         graphics.setColor(Color.decode(paint.fillHex()));
         graphics.fill(shape);
         hatch(shape, surface.isMerged() ? "M1 0V7M5 0V7" : HatchLines.of(paint.hatch()), paint, surface);
@@ -40,7 +41,7 @@ final class PngCanvas implements Canvas {
         graphics.draw(shape);
     }
 
-    private void hatch(Path2D shape, String tile, Paint paint, Surface surface) {
+    private void hatch(Shape shape, String tile, Paint paint, Surface surface) {
         if (tile.isEmpty() || (paint.hatch() == Hatch.SOLID && !surface.isMerged())) {
             return;
         }
@@ -72,7 +73,7 @@ final class PngCanvas implements Canvas {
         Composite opaque = graphics.getComposite();
         graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) opacity));
         graphics.setColor(color(ink));
-        graphics.fill(path(outline));
+        graphics.fill(shape(outline));
         graphics.setComposite(opaque);
     }
 
@@ -128,6 +129,20 @@ final class PngCanvas implements Canvas {
 
     private Color color(Ink ink) {
         return Color.decode(ink.on(dark));
+    }
+
+    @Override
+    public boolean showsOnDemand() {
+        return false;
+    }
+
+    private static Shape shape(Outline outline) {
+        Outline.Rectangle box = outline.rectangle().orElse(null);
+        if (box == null) {
+            return path(outline);
+        }
+        double arc = box.hasSoftCorners() ? 2 * Outline.CORNER : 0;
+        return new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), arc, arc);
     }
 
     private static Path2D path(Outline outline) {

@@ -51,7 +51,7 @@ final class RowDrawing {
                             ? Outline.torn(box.x(), top, box.width(), height)
                             : Outline.box(box.x(), top, box.width(), height),
                     paint,
-                    new Canvas.Surface(box.isMerged(), box.source() != Source.EXACT),
+                    new Canvas.Surface(box.isMerged(), box.source() != Source.EXACT, box.waitsFor()),
                     box.tooltip());
             label(box.label(), box.x(), box.width(), baseline - height / 2, paint);
         }
@@ -117,7 +117,7 @@ final class RowDrawing {
                             ? Outline.torn(box.x(), top, box.width(), height)
                             : Outline.box(box.x(), top, box.width(), height),
                     paint,
-                    new Canvas.Surface(box.merged() > 1, false),
+                    box.merged() > 1 ? Canvas.Surface.MERGED : Canvas.Surface.PLAIN,
                     box.tooltip());
             if (height >= metrics.labelSize()) {
                 label(box.label(), box.x(), box.width(), baseline - height / 2, paint);
@@ -128,6 +128,7 @@ final class RowDrawing {
 
     private void pool(Row.PoolRow row) {
         double baseline = metrics.baseline(row);
+        canvas.open("pool " + row.pool().id());
         canvas.stroke(
                 new Outline().move(scale.left(), baseline).line(scale.right(), baseline), Ink.GRID, 1, Dash.SOLID);
         int shown = 0;
@@ -146,11 +147,13 @@ final class RowDrawing {
                 shown = box.length();
             }
         }
+        canvas.close();
     }
 
     private void band(Row.BandRow row) {
         double bottom = row.bottom() - 3;
         double height = row.height() - 10;
+        canvas.open("pool");
         for (Row.Layer layer : row.layers()) {
             Outline area = new Outline();
             List<Row.Column> columns = layer.columns();
@@ -160,6 +163,7 @@ final class RowDrawing {
             }
             canvas.bar(area, Paint.of(layer.state()), Canvas.Surface.PLAIN, layer.tooltip());
         }
+        canvas.close();
         String peak = Words.count(row.peak());
         canvas.text(
                 scale.left() - 5,
@@ -169,7 +173,7 @@ final class RowDrawing {
 
     /** Draws the run of columns that begins here and touches itself; returns where the next one begins. */
     private int areaOf(List<Row.Column> columns, int first, Outline area, double bottom, double height) {
-        double step = 3;
+        double step = Row.COLUMN_WIDTH;
         int last = first;
         while (last + 1 < columns.size()
                 && columns.get(last + 1).x() - columns.get(last).x() < step * 1.5) {

@@ -1,6 +1,7 @@
 package weft.timeline.render;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes the drawing as SVG elements. Looks come from classes, which {@link SvgStyle} defines for the used ones only. */
@@ -30,7 +31,8 @@ final class SvgCanvas implements Canvas {
             merged.add(paint);
             style += " " + paint.code() + "m";
         }
-        element(outline, surface.isSampled() ? style + " d" : style, "", tooltip);
+        String on = surface.waitsFor().isEmpty() ? "" : " data-on=\"" + Markup.attribute(surface.waitsFor()) + '"';
+        element(outline, surface.isSampled() ? style + " d" : style, on, tooltip);
     }
 
     @Override
@@ -47,13 +49,34 @@ final class SvgCanvas implements Canvas {
     }
 
     private void element(Outline outline, String style, String more, String tooltip) {
-        out.append("<path class=\"").append(style).append('"').append(more).append(" d=\"");
-        path(outline);
+        Optional<Outline.Rectangle> rectangle = outline.rectangle();
+        String name = rectangle.isPresent() ? "rect" : "path";
+        out.append('<').append(name).append(" class=\"").append(style);
+        if (rectangle.isPresent()) {
+            rectangle(rectangle.get(), more);
+        } else {
+            out.append('"').append(more).append(" d=\"");
+            path(outline);
+        }
         if (tooltip.isEmpty()) {
             out.append("\"/>\n");
         } else {
-            out.append("\"><title>").append(Markup.text(tooltip)).append("</title></path>\n");
+            out.append("\"><title>")
+                    .append(Markup.text(tooltip))
+                    .append("</title></")
+                    .append(name)
+                    .append(">\n");
         }
+    }
+
+    private void rectangle(Outline.Rectangle box, String more) {
+        out.append(box.hasSoftCorners() ? "\"" : " n\"").append(more);
+        out.append(" x=\"")
+                .append(Numbers.decimal(box.x(), 1))
+                .append("\" y=\"")
+                .append(Numbers.decimal(box.y(), 1));
+        out.append("\" width=\"").append(Numbers.decimal(box.width(), 1));
+        out.append("\" height=\"").append(Numbers.decimal(box.height(), 1));
     }
 
     private void path(Outline outline) {
@@ -118,6 +141,11 @@ final class SvgCanvas implements Canvas {
                     .append('"');
         }
         out.append(">\n");
+    }
+
+    @Override
+    public boolean showsOnDemand() {
+        return true;
     }
 
     @Override

@@ -26,7 +26,11 @@ final class SvgStyle {
         out.append("<style>\n");
         themes(theme);
         rule("", "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif");
-        rule(" text", "white-space:pre");
+        // Letters must not hide the tooltip of the bar that they stand on.
+        rule(" text", "white-space:pre;pointer-events:none");
+        rule(" rect[class]", "rx:" + Outline.CORNER + "px");
+        rule(" rect.n", "rx:0");
+        rule(" .w-more", "display:none");
         rule(" .o", "font-weight:600");
         rule(" .c", "font-family:ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;font-weight:600");
         for (Ink ink : Ink.values()) {
@@ -35,7 +39,7 @@ final class SvgStyle {
         }
         for (Paint paint : plain) {
             String fill = paint.hatch() == Hatch.SOLID ? paint.fillHex() : "url(#" + id + "-" + paint.code() + ")";
-            rule(" ." + paint.code(), "fill:" + fill + ";stroke:var(--wo" + paint.code() + ");stroke-width:1");
+            rule(" ." + paint.code(), "fill:" + fill + ";stroke:" + paint.outlineHex() + ";stroke-width:1");
             rule(
                     " .z" + paint.code(),
                     "stroke:" + paint.fillHex() + ";stroke-width:3px;stroke-linejoin:round;paint-order:stroke");
@@ -88,14 +92,6 @@ final class SvgStyle {
                     .append(ink.code())
                     .append(':')
                     .append(ink.on(dark))
-                    .append(';');
-        }
-        for (Paint paint : Paint.values()) {
-            variables
-                    .append("--wo")
-                    .append(paint.code())
-                    .append(':')
-                    .append(paint.outlineHex())
                     .append(';');
         }
         return variables.append("--wh:").append(SCREEN_HATCH).append(';').toString();

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import weft.timeline.layout.Band;
 import weft.timeline.layout.HoldBox;
 import weft.timeline.layout.Panel;
 import weft.timeline.layout.Picture;
@@ -46,7 +47,7 @@ public final class TextRenderer {
     public static String render(Picture picture) {
         TextRenderer text = new TextRenderer();
         picture.panels().forEach(text::panel);
-        picture.notes().forEach(note -> text.line("Note: " + note));
+        picture.notes().forEach(note -> text.wrap("Note: " + note));
         return text.out.toString();
     }
 
@@ -58,14 +59,26 @@ public final class TextRenderer {
         if (!panel.title().isEmpty() || !stamp.isEmpty()) {
             line(panel.title() + stamp);
         }
-        wrap(String.join(" ", panel.head()), "");
+        wrap(String.join(" ", panel.head()));
         TimeScale scale =
                 new TimeScale(panel.scale().startNanos(), panel.scale().endNanos(), 0, COLUMNS);
         line(" ".repeat(GUTTER + 1) + axis(scale));
         for (Row row : panel.rows()) {
             row(row, panel, scale);
         }
+        pauses(panel);
         legend(panel);
+    }
+
+    private void pauses(Panel panel) {
+        if (panel.bands().isEmpty()) {
+            return;
+        }
+        char[] cells = blank();
+        for (Band band : panel.bands()) {
+            fill(cells, column(panel, band.x()), column(panel, band.x() + band.width()), 'G');
+        }
+        laneLine("all paused", cells, false);
     }
 
     private void row(Row row, Panel panel, TimeScale scale) {
@@ -225,7 +238,7 @@ public final class TextRenderer {
         if (open) {
             signs.add("~ still open");
         }
-        wrap(String.join("   ", signs), "");
+        wrap(signs, "   ");
     }
 
     private static boolean isOpen(Row.LaneRow row) {
@@ -242,17 +255,21 @@ public final class TextRenderer {
         };
     }
 
-    private void wrap(String text, String indent) {
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : text.split("(?<=\\S)(?= )", -1)) {
-            if (line.length() + word.length() > WIDTH && !line.toString().isBlank()) {
+    /** Puts the parts into lines, as many to each as fit. */
+    private void wrap(List<String> parts, String between) {
+        StringBuilder line = new StringBuilder();
+        for (String part : parts) {
+            if (!line.isEmpty() && line.length() + between.length() + part.length() > WIDTH) {
                 line(line.toString());
-                line = new StringBuilder(indent + word.stripLeading());
-            } else {
-                line.append(word);
+                line = new StringBuilder();
             }
+            line.append(line.isEmpty() ? "" : between).append(part);
         }
         line(line.toString());
+    }
+
+    private void wrap(String text) {
+        wrap(List.of(text.split(" ", -1)), " ");
     }
 
     private void line(String text) {

@@ -1,7 +1,9 @@
 package weft.timeline.render;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import weft.timeline.model.HoldSpan;
 import weft.timeline.model.Lane;
 import weft.timeline.model.Link;
@@ -26,12 +28,15 @@ public final class TraceRenderer {
     private static final int LOCKS = 2;
     private static final int POOLS = 3;
     private static final int RUNTIME = 4;
+    private static final long FIRST_LOCK = 1_000_000;
 
     private final Timeline timeline;
     private final List<String> events = new ArrayList<>();
+    private final Map<Long, Lane> lanes = new HashMap<>();
 
     private TraceRenderer(Timeline timeline) {
         this.timeline = timeline;
+        timeline.lanes().forEach(lane -> lanes.put(lane.id(), lane));
     }
 
     public static String render(Timeline timeline) {
@@ -118,22 +123,45 @@ public final class TraceRenderer {
             return;
         }
         process(LOCKS, "locks");
-        int order = 0;
+        long tid = FIRST_LOCK;
         for (Resource resource : timeline.resources()) {
-            long tid = 1_000_000L + order;
-            track(LOCKS, tid, resource.kind().word() + " " + resource.name(), order++);
-            for (HoldSpan hold : resource.holds()) {
-                long end = hold.end().orAt(timeline.durationNanos());
-                Json slice = slice(LOCKS, tid, hold.startNanos(), end)
-                        .text("name", laneName(hold.holder()))
-                        .text("cat", "hold")
-                        .open("args");
-                if (hold.end().isOpen()) {
-                    slice.raw("still open", "true");
-                }
-                add(slice.close());
-            }
+            tid = holds(resource, tid);
         }
+    }
+
+    /**
+     * Slices of one track may not overlap, so what several threads hold at once, such as a semaphore, gets as many
+     * tracks as it needs. Returns the next free track.
+     */
+    private long holds(Resource resource, long firstTid) {
+        List<Long> ends = new ArrayList<>();
+        for (HoldSpan hold : resource.holds()) {
+            long end = hold.end().orAt(timeline.durationNanos());
+            int free = 0;
+            while (free < ends.size() && ends.get(free) > hold.startNanos()) {
+                free++;
+            }
+            if (free == ends.size()) {
+                ends.add(end);
+                String more = free == 0 ? "" : " (" + (free + 1) + ")";
+                track(
+                        LOCKS,
+                        firstTid + free,
+                        resource.kind().word() + " " + resource.name() + more,
+                        (int) (firstTid - FIRST_LOCK) + free);
+            } else {
+                ends.set(free, end);
+            }
+            Json slice = slice(LOCKS, firstTid + free, hold.startNanos(), end)
+                    .text("name", laneName(hold.holder()))
+                    .text("cat", "hold")
+                    .open("args");
+            if (hold.end().isOpen()) {
+                slice.raw("still open", "true");
+            }
+            add(slice.close());
+        }
+        return firstTid + ends.size();
     }
 
     private void pools() {
@@ -205,7 +233,7 @@ public final class TraceRenderer {
 
     /** The given time, moved by a nanosecond where it would fall on the edge of a slice and so outside of it. */
     private long inside(long laneId, long nanos, boolean isCause) {
-        for (Span span : timeline.laneWithId(laneId).map(Lane::spans).orElse(List.of())) {
+        for (Span span : spans(laneId)) {
             long end = span.endNanos(timeline.durationNanos());
             if (isCause && nanos == end && end > span.startNanos()) {
                 return nanos - 1;
@@ -233,8 +261,14 @@ public final class TraceRenderer {
         events.add(event.close().toString());
     }
 
+    private List<Span> spans(long laneId) {
+        Lane lane = lanes.get(laneId);
+        return lane == null ? List.of() : lane.spans();
+    }
+
     private String laneName(long id) {
-        return timeline.laneWithId(id).map(Lane::name).orElse("thread " + id);
+        Lane lane = lanes.get(id);
+        return lane == null ? "thread " + id : lane.name();
     }
 
     /** The format counts in microseconds; three decimals keep each nanosecond. */

@@ -58,7 +58,7 @@ class MergerTest {
         long[] edges = new long[200];
         for (int i = 0; i < 100; i++) {
             edges[2 * i] = i;
-            edges[2 * i + 1] = i + 1;
+            edges[2 * i + 1] = i + 1L;
         }
 
         List<Merger.Run> runs = runs(2, edges);

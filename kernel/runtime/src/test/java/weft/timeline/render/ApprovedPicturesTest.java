@@ -2,6 +2,7 @@ package weft.timeline.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +33,10 @@ class ApprovedPicturesTest {
     void capture_drawn_isAsApproved(String name) {
         Picture picture = Layout.of(Captures.read(name), TimelineOptions.DEFAULTS);
 
-        Approved.check(Captures.FOLDER, name, "svg", SvgRenderer.document(picture));
-        Approved.check(Captures.FOLDER, name, "html", HtmlRenderer.document(picture));
-        Approved.check(Captures.FOLDER, name, "txt", TextRenderer.render(picture));
+        assertAll(
+                () -> Approved.check(Captures.FOLDER, name, "svg", SvgRenderer.document(picture)),
+                () -> Approved.check(Captures.FOLDER, name, "html", HtmlRenderer.document(picture)),
+                () -> Approved.check(Captures.FOLDER, name, "txt", TextRenderer.render(picture)));
     }
 
     @ParameterizedTest
@@ -48,8 +50,9 @@ class ApprovedPicturesTest {
         List<weft.timeline.model.Timeline> runs = List.of(Captures.read("counter"), Captures.read("python-gil"));
         Picture picture = Layout.compare(runs, TimelineOptions.DEFAULTS.withTitle("JVM and CPython"));
 
-        Approved.check(Captures.FOLDER, "compare", "svg", SvgRenderer.document(picture));
-        Approved.check(Captures.FOLDER, "compare", "txt", TextRenderer.render(picture));
+        assertAll(
+                () -> Approved.check(Captures.FOLDER, "compare", "svg", SvgRenderer.document(picture)),
+                () -> Approved.check(Captures.FOLDER, "compare", "txt", TextRenderer.render(picture)));
     }
 
     @Test

@@ -18,6 +18,7 @@ import weft.timeline.model.ThreadState;
 class PaintTest {
 
     /** Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB. */
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to the matrices
     private enum Eye {
         NORMAL(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}),
         PROTANOPE(new double[][] {
