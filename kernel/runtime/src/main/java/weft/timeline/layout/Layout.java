@@ -1,0 +1,272 @@
+package weft.timeline.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import weft.timeline.model.Pause;
+import weft.timeline.model.Timeline;
+import weft.timeline.model.Words;
+
+/**
+ * From timelines to a picture: the pure middle between model and renderers.
+ *
+ * <pre>
+ *   title                                   OpenJDK 25 · 2 cores
+ *   Serialised by `lock`: one thread at a time for 83 % of the run.
+ *              0        10        20        30 ms
+ *   main       [running][J joining==============]
+ *   A                 [running====][B lock======]
+ *   lock              [A===============][B======]
+ *   [R] running 43 %   [B] blocked 20 %   …
+ * </pre>
+ */
+public final class Layout {
+
+    /** So many boxes keep a picture below 200 kB with its tooltips, its table and its plain form. */
+    private static final int BOX_BUDGET = 1_000;
+
+    /** Bold letters are so much wider. */
+    private static final double BOLD = 1.08;
+
+    private static final double[] NARROW = {2, 3, 4, 6, 8, 12, 18, 27, 40, 60};
+
+    private final List<Timeline> timelines;
+    private final TimelineOptions options;
+    private final List<RowPlan> plans;
+    private final List<String> sentences;
+
+    private Layout(List<Timeline> timelines, TimelineOptions options) {
+        if (timelines.isEmpty()) {
+            throw new IllegalArgumentException("There is \"no\" timeline to draw; record one with Timeline.record(…).");
+        }
+        this.timelines = timelines;
+        this.options = options;
+        this.plans = timelines.stream()
+                .map(timeline -> RowPlan.of(timeline, options))
+                .toList();
+        this.sentences = timelines.stream().map(Timeline::sentence).toList();
+    }
+
+    public static Picture of(Timeline timeline, TimelineOptions options) {
+        return new Layout(List.of(timeline), options).picture();
+    }
+
+    /** Several runs below each other on one scale. */
+    public static Picture compare(List<Timeline> timelines, TimelineOptions options) {
+        return new Layout(List.copyOf(timelines), options).picture();
+    }
+
+    private Picture picture() {
+        List<List<String>> heads = sentences.stream().map(this::head).toList();
+        RowMetrics metrics = metrics(heads);
+        double gutter = gutter(metrics);
+        TimeScale scale = scale(gutter);
+        double narrow = narrow(scale);
+        List<Panel> panels = new ArrayList<>();
+        double top = Geometry.MARGIN;
+        for (int i = 0; i < timelines.size(); i++) {
+            Panel panel = panel(i, heads.get(i), metrics, scale, narrow, top);
+            panels.add(panel);
+            top = panel.rowsBottom() + Geometry.PANEL_GAP;
+        }
+        double left = Geometry.MARGIN;
+        List<LegendEntry> legend = Legend.of(panels, left, options.width() - left, top + 4);
+        double legendBottom =
+                legend.isEmpty() ? top : legend.get(legend.size() - 1).y() + Geometry.LEGEND_LINE;
+        List<String> notes = notes(panels);
+        double height = legendBottom + Geometry.NOTE_LINE * notes.size() + (notes.isEmpty() ? 2 : 8);
+        return new Picture(
+                options.width(),
+                Math.ceil(height),
+                gutter,
+                title(),
+                description(),
+                metrics,
+                List.copyOf(panels),
+                legend,
+                notes,
+                legendBottom + 4,
+                options.theme());
+    }
+
+    /** The first width at which the boxes of all rows keep to the budget. */
+    private double narrow(TimeScale scale) {
+        List<Merger.Edges> edges = new ArrayList<>();
+        for (int i = 0; i < timelines.size(); i++) {
+            for (RowPlan.Entry entry : plans.get(i).entries()) {
+                if (entry instanceof RowPlan.LaneEntry lane) {
+                    edges.add(SpanBoxes.edges(lane.lane(), timelines.get(i).durationNanos()));
+                } else if (entry instanceof RowPlan.LockEntry lock) {
+                    edges.add(new HoldBoxes(timelines.get(i), lock.resource()).edges());
+                }
+            }
+        }
+        for (double narrow : NARROW) {
+            long boxes = edges.stream()
+                    .mapToLong(row -> Merger.runs(row, scale, narrow).size())
+                    .sum();
+            if (boxes <= BOX_BUDGET) {
+                return narrow;
+            }
+        }
+        return NARROW[NARROW.length - 1];
+    }
+
+    private Panel panel(int index, List<String> head, RowMetrics metrics, TimeScale scale, double narrow, double top) {
+        Timeline timeline = timelines.get(index);
+        RowPlan plan = plans.get(index);
+        double rowsTop = top + headHeight(index, head) + Geometry.AXIS;
+        List<Row> rows = new PanelLayout(timeline, metrics, scale, narrow).rows(plan, rowsTop);
+        double rowsBottom = rows.isEmpty() ? rowsTop : rows.get(rows.size() - 1).bottom();
+        List<String> notes = new ArrayList<>(plan.notes());
+        Arrows arrows = new Arrows(timeline, metrics, scale, rows);
+        return new Panel(
+                timeline,
+                panelTitle(index),
+                timeline.environment().stamp(),
+                head,
+                top,
+                Geometry.HEAD_SIZE,
+                rowsTop,
+                rowsBottom,
+                scale,
+                scale.ticks(Geometry.TICKS_APART),
+                rows,
+                options.arrows() ? arrows.arrows(notes) : List.of(),
+                arrows.ring(scale.right()),
+                bands(timeline, scale),
+                notes);
+    }
+
+    private List<Band> bands(Timeline timeline, TimeScale scale) {
+        List<Band> bands = new ArrayList<>();
+        for (Pause pause : timeline.pauses()) {
+            long end = pause.end().orAt(timeline.durationNanos());
+            if (end >= scale.startNanos() && pause.startNanos() <= scale.endNanos()) {
+                double x = scale.clampedX(pause.startNanos());
+                double width = Math.max(Merger.MIN_VISIBLE, scale.clampedX(end) - x);
+                String label = TextWidth.of("GC", Geometry.NOTE_SIZE) + 4 <= width ? "GC" : "";
+                bands.add(new Band(x, width, label, pause.name() + ": " + Words.duration(end - pause.startNanos())));
+            }
+        }
+        return bands;
+    }
+
+    private RowMetrics metrics(List<List<String>> heads) {
+        int rows = 0;
+        double used = 2 * Geometry.MARGIN + 2 * Geometry.LEGEND_LINE;
+        for (int i = 0; i < timelines.size(); i++) {
+            used += headHeight(i, heads.get(i)) + Geometry.AXIS + Geometry.PANEL_GAP + Geometry.SECTION_GAP;
+            for (RowPlan.Entry entry : plans.get(i).entries()) {
+                rows += entry instanceof RowPlan.BandEntry ? (int) Math.ceil(Geometry.BAND_PITCHES) : 1;
+            }
+        }
+        return RowMetrics.forRows(rows, RowMetrics.SLIDE_HEIGHT - used);
+    }
+
+    private double headHeight(int index, List<String> head) {
+        boolean titled = !panelTitle(index).isEmpty()
+                || !timelines.get(index).environment().stamp().isEmpty();
+        return (titled ? Geometry.TITLE_LINE : 0) + Geometry.HEAD_LINE * head.size();
+    }
+
+    private double gutter(RowMetrics metrics) {
+        double widest = Geometry.MIN_GUTTER;
+        for (int i = 0; i < plans.size(); i++) {
+            for (RowPlan.Entry entry : plans.get(i).entries()) {
+                double padlock = entry instanceof RowPlan.LockEntry ? 1.2 * metrics.nameSize() : 0;
+                double name = TextWidth.of(nameOf(entry), metrics.nameSize()) * BOLD + padlock;
+                widest = Math.max(widest, Geometry.MARGIN + name + 10);
+            }
+        }
+        return Math.min(Math.rint(options.width() * Geometry.MAX_GUTTER_PART), Math.ceil(widest));
+    }
+
+    private static String nameOf(RowPlan.Entry entry) {
+        if (entry instanceof RowPlan.LaneEntry lane) {
+            return lane.lane().name();
+        }
+        if (entry instanceof RowPlan.LockEntry lock) {
+            return lock.resource().name();
+        }
+        if (entry instanceof RowPlan.PoolEntry pool) {
+            return pool.pool().name();
+        }
+        return entry instanceof RowPlan.BandEntry band ? band.name() : "";
+    }
+
+    private TimeScale scale(double gutter) {
+        boolean ring =
+                timelines.stream().anyMatch(timeline -> timeline.deadlock().isPresent());
+        double right = options.width() - Geometry.MARGIN - (ring ? Geometry.RING_MARGIN : 4);
+        long longest =
+                timelines.stream().mapToLong(Timeline::durationNanos).max().orElse(1);
+        long from = options.zoom().map(Zoom::startNanos).orElse(0L);
+        long to = options.zoom()
+                .map(zoom -> Math.min(zoom.endNanos(), Math.max(longest, zoom.startNanos() + 1)))
+                .orElse(longest);
+        return new TimeScale(from, to, gutter, right);
+    }
+
+    private List<String> head(String sentence) {
+        double width = options.width() - 2 * Geometry.MARGIN;
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && TextWidth.of(longer, Geometry.HEAD_SIZE) > width) {
+                lines.add(line.toString());
+                line = new StringBuilder(word);
+            } else {
+                line = new StringBuilder(longer);
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private List<String> notes(List<Panel> panels) {
+        List<String> notes = new ArrayList<>();
+        options.zoom()
+                .ifPresent(zoom -> notes.add("Zoomed to " + Words.duration(zoom.startNanos()) + " … "
+                        + Words.duration(zoom.endNanos()) + " of " + Words.duration(longest()) + "."));
+        panels.forEach(panel ->
+                panel.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add));
+        return List.copyOf(notes);
+    }
+
+    private long longest() {
+        return timelines.stream().mapToLong(Timeline::durationNanos).max().orElse(0);
+    }
+
+    private String panelTitle(int index) {
+        Timeline timeline = timelines.get(index);
+        if (timelines.size() == 1) {
+            return options.title().isEmpty() ? timeline.title() : options.title();
+        }
+        return timeline.title() + ": " + Words.duration(timeline.durationNanos());
+    }
+
+    private String title() {
+        if (!options.title().isEmpty()) {
+            return options.title();
+        }
+        String joined = timelines.stream()
+                .map(Timeline::title)
+                .filter(title -> !title.isEmpty())
+                .collect(Collectors.joining(" / "));
+        return joined.isEmpty() ? "Timeline of threads" : joined;
+    }
+
+    private String description() {
+        if (timelines.size() == 1) {
+            return sentences.get(0);
+        }
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < timelines.size(); i++) {
+            Timeline timeline = timelines.get(i);
+            parts.add(timeline.title() + " (" + Words.duration(timeline.durationNanos()) + "): " + sentences.get(i));
+        }
+        return String.join(" ", parts);
+    }
+}

@@ -1,0 +1,205 @@
+package weft.timeline.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import weft.timeline.model.Activity;
+import weft.timeline.model.Lane;
+import weft.timeline.model.Mark;
+import weft.timeline.model.MarkKind;
+import weft.timeline.model.Moment;
+import weft.timeline.model.Pool;
+import weft.timeline.model.QueueStep;
+import weft.timeline.model.Resource;
+import weft.timeline.model.Task;
+import weft.timeline.model.ThreadState;
+import weft.timeline.model.Timeline;
+import weft.timeline.model.Words;
+
+/** Gives each planned row of one timeline its place and its boxes. */
+final class PanelLayout {
+
+    /** Marks nearer than this are one with a count. */
+    private static final double MARKS_APART = 7;
+
+    private static final double TASK_LABEL_MARGIN = 6;
+
+    private final Timeline timeline;
+    private final RowMetrics metrics;
+    private final TimeScale scale;
+    private final double narrow;
+    private final SpanBoxes spans;
+
+    PanelLayout(Timeline timeline, RowMetrics metrics, TimeScale scale, double narrow) {
+        this.timeline = timeline;
+        this.metrics = metrics;
+        this.scale = scale;
+        this.narrow = narrow;
+        this.spans = new SpanBoxes(timeline, scale, metrics.labelSize());
+    }
+
+    List<Row> rows(RowPlan plan, double top) {
+        List<Row> rows = new ArrayList<>();
+        double y = top;
+        boolean inLocks = false;
+        for (RowPlan.Entry entry : plan.entries()) {
+            if (entry instanceof RowPlan.LockEntry && !inLocks) {
+                inLocks = true;
+                y += Geometry.SECTION_GAP;
+            }
+            Row row = row(entry, y);
+            rows.add(row);
+            y = row.bottom();
+        }
+        return rows;
+    }
+
+    private Row row(RowPlan.Entry entry, double top) {
+        if (entry instanceof RowPlan.LaneEntry lane) {
+            return lane(lane.lane(), top);
+        }
+        if (entry instanceof RowPlan.LockEntry lock) {
+            return lock(lock.resource(), top);
+        }
+        if (entry instanceof RowPlan.PoolEntry pool) {
+            return pool(pool.pool(), top);
+        }
+        if (entry instanceof RowPlan.BandEntry band) {
+            return band(band, top);
+        }
+        throw new AssertionError(entry);
+    }
+
+    private Row lane(Lane lane, double top) {
+        long ran = new Activity(timeline).in(lane, ThreadState.RUNNING).totalNanos();
+        double from = scale.clampedX(lane.firstNanos());
+        double to = scale.clampedX(lane.lastNanos(timeline.durationNanos()));
+        List<TaskBox> tasks = tasks(lane);
+        return new Row.LaneRow(
+                top,
+                metrics.pitch(),
+                lane.name(),
+                ran == 0 ? "" : "ran " + Words.duration(ran),
+                lane,
+                from,
+                to,
+                named(spans.of(lane, narrow), tasks),
+                marks(lane),
+                tasks);
+    }
+
+    /** Writes each task's name into the widest of its spans, after the letter of the state. */
+    private List<SpanBox> named(List<SpanBox> boxes, List<TaskBox> tasks) {
+        List<SpanBox> named = new ArrayList<>(boxes);
+        for (TaskBox task : tasks) {
+            int widest = -1;
+            for (int i = 0; i < boxes.size(); i++) {
+                SpanBox box = boxes.get(i);
+                boolean inside = box.x() >= task.x() - 0.5 && box.right() <= task.x() + task.width() + 0.5;
+                if (inside && (widest < 0 || box.width() > boxes.get(widest).width())) {
+                    widest = i;
+                }
+            }
+            if (widest >= 0 && !boxes.get(widest).label().isEmpty()) {
+                SpanBox box = boxes.get(widest);
+                String label = box.state().letter() + " " + task.label();
+                if (TextWidth.of(label, metrics.labelSize()) + TASK_LABEL_MARGIN <= box.width()) {
+                    named.set(widest, box.labelled(label));
+                }
+            }
+        }
+        return named;
+    }
+
+    private List<MarkBox> marks(Lane lane) {
+        List<MarkBox> boxes = new ArrayList<>();
+        for (Mark mark : lane.marks()) {
+            if (mark.atNanos() < scale.startNanos() || mark.atNanos() > scale.endNanos()) {
+                continue;
+            }
+            double x = scale.x(mark.atNanos());
+            String label = mark.kind() == MarkKind.USER ? mark.text() : "";
+            String tooltip = mark.kind().word() + (mark.text().isEmpty() ? "" : " \"" + mark.text() + "\"") + " at "
+                    + Words.duration(mark.atNanos());
+            int last = boxes.size() - 1;
+            boolean joins = last >= 0
+                    && boxes.get(last).kind() == mark.kind()
+                    && x - boxes.get(last).x() < MARKS_APART;
+            if (joins) {
+                MarkBox before = boxes.get(last);
+                int count = before.count() + 1;
+                boxes.set(last, new MarkBox(before.x(), mark.kind(), count, before.label(), manyMarks(before, count)));
+            } else {
+                boxes.add(new MarkBox(x, mark.kind(), 1, label, tooltip));
+            }
+        }
+        return boxes;
+    }
+
+    private static String manyMarks(MarkBox first, int count) {
+        String one = first.tooltip();
+        String plain =
+                first.count() == 1 ? one : one.substring(one.indexOf("; the first: ") + "; the first: ".length());
+        return count + " × " + first.kind().word() + "; the first: " + plain;
+    }
+
+    private List<TaskBox> tasks(Lane lane) {
+        List<TaskBox> boxes = new ArrayList<>();
+        for (Pool pool : timeline.pools()) {
+            for (Task task : pool.tasks()) {
+                if (task.worker() != null && task.worker() == lane.id() && task.started() instanceof Moment.Known at) {
+                    long end = task.end().orAt(timeline.durationNanos());
+                    if (end < scale.startNanos() || at.nanos() > scale.endNanos()) {
+                        continue;
+                    }
+                    double x = scale.clampedX(at.nanos());
+                    double width = Math.max(Merger.MIN_VISIBLE, scale.clampedX(end) - x);
+                    boxes.add(new TaskBox(
+                            x,
+                            width,
+                            metrics.labelSize() == 0
+                                    ? ""
+                                    : TextWidth.fit(task.name(), metrics.labelSize(), width - TASK_LABEL_MARGIN),
+                            "task " + task.name() + "; waited " + Words.duration(at.nanos() - task.submittedNanos())
+                                    + " in the queue, ran " + Words.duration(end - at.nanos())));
+                }
+            }
+        }
+        return boxes;
+    }
+
+    private Row lock(Resource resource, double top) {
+        long contended = new Activity(timeline).contended(resource).totalNanos();
+        long waited = new Activity(timeline).waiters(resource).atLeast(1).totalNanos();
+        String note = waited == 0 ? "never waited for" : "wanted " + share(Math.max(contended, waited));
+        List<HoldBox> boxes = new HoldBoxes(timeline, resource).boxes(scale, narrow, metrics.labelSize());
+        return new Row.LockRow(top, metrics.pitch(), resource.name(), note, resource, boxes);
+    }
+
+    private String share(long nanos) {
+        return Words.percent(timeline.durationNanos() == 0 ? 0 : (double) nanos / timeline.durationNanos());
+    }
+
+    private Row pool(Pool pool, double top) {
+        int longest = Math.max(1, pool.longestQueue());
+        List<Row.QueueBox> boxes = new ArrayList<>();
+        List<QueueStep> steps = pool.queue();
+        for (int i = 0; i < steps.size(); i++) {
+            long end = i + 1 < steps.size() ? steps.get(i + 1).atNanos() : timeline.durationNanos();
+            double x = scale.clampedX(steps.get(i).atNanos());
+            double width = scale.clampedX(end) - x;
+            if (width > 0 && steps.get(i).length() > 0) {
+                int length = steps.get(i).length();
+                boxes.add(new Row.QueueBox(x, width, length, (double) length / longest));
+            }
+        }
+        String note = pool.longestQueue() == 0 ? "queue empty" : "queue ≤ " + Words.count(pool.longestQueue());
+        return new Row.PoolRow(top, metrics.pitch(), pool.name(), note, pool, boxes);
+    }
+
+    private Row band(RowPlan.BandEntry entry, double top) {
+        FoldedBand band = new FoldedBand(timeline, entry.lanes(), scale);
+        double height = Math.max(84, Math.round(metrics.pitch() * Geometry.BAND_PITCHES));
+        return new Row.BandRow(
+                top, height, entry.name(), entry.note(), entry.lanes().size(), band.peak(), band.layers());
+    }
+}

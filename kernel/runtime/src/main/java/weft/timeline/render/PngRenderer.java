@@ -1,0 +1,48 @@
+package weft.timeline.render;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import weft.timeline.layout.Picture;
+import weft.timeline.layout.Theme;
+
+/**
+ * Paints a picture as a PNG file, without a display. It is the only entry to {@code java.awt} here, so a program
+ * that wants no pixels never loads it. The letters are those of the machine's fonts, so bytes can differ by machine.
+ */
+public final class PngRenderer {
+
+    /** Two pixels for one, for slides and paper. */
+    private static final int SCALE = 2;
+
+    private PngRenderer() {}
+
+    /** The bytes of the file. A theme of {@code AUTO} is drawn light, as pixels cannot follow their page. */
+    public static byte[] render(Picture picture) {
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+        int width = (int) Math.ceil(picture.width() * SCALE);
+        int height = (int) Math.ceil(picture.height() * SCALE);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        graphics.scale(SCALE, SCALE);
+        new PictureDrawing(picture, new PngCanvas(graphics, picture.theme() == Theme.DARK)).draw();
+        graphics.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.setUseCache(false);
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

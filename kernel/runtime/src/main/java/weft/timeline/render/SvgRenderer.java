@@ -1,0 +1,47 @@
+package weft.timeline.render;
+
+import weft.timeline.layout.Picture;
+import weft.timeline.layout.TimeScale;
+
+/**
+ * Draws a picture as one SVG element that needs no script, font or file from elsewhere. The same picture and id
+ * prefix give the same bytes.
+ */
+public final class SvgRenderer {
+
+    private SvgRenderer() {}
+
+    /** An element for inside of a page; the prefix makes its ids differ from those of other pictures there. */
+    public static String render(Picture picture, String idPrefix) {
+        if (!idPrefix.matches("[A-Za-z][A-Za-z0-9_-]*")) {
+            throw new IllegalArgumentException("An id cannot begin with \"" + idPrefix
+                    + "\"; use a letter, then letters, digits, - or _, for example weft-7.");
+        }
+        SvgCanvas canvas = new SvgCanvas();
+        new PictureDrawing(picture, canvas).draw();
+        String width = Numbers.decimal(picture.width(), 1);
+        String height = Numbers.decimal(picture.height(), 1);
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"" + idPrefix + "\" viewBox=\"0 0 " + width + " " + height
+                + "\" width=\"" + width + "\" height=\"" + height
+                + "\" data-scale=\"" + scale(picture) + "\" role=\"img\" aria-labelledby=\"" + idPrefix + "-title "
+                + idPrefix
+                + "-desc\" style=\"max-width:100%;height:auto\">\n"
+                + "<title id=\"" + idPrefix + "-title\">" + Markup.text(picture.title()) + "</title>\n"
+                + "<desc id=\"" + idPrefix + "-desc\">" + Markup.text(picture.description()) + "</desc>\n"
+                + new SvgStyle(idPrefix).of(picture.theme(), canvas.plainPaints(), canvas.mergedPaints())
+                + canvas.elements()
+                + "</svg>\n";
+    }
+
+    /** What a script needs to zoom: the times at both ends of the axis, and their places. */
+    private static String scale(Picture picture) {
+        TimeScale scale = picture.panels().get(0).scale();
+        return scale.startNanos() + " " + scale.endNanos() + " " + Numbers.decimal(scale.left(), 1) + " "
+                + Numbers.decimal(scale.right(), 1);
+    }
+
+    /** A file of its own. */
+    public static String document(Picture picture) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + render(picture, "weft");
+    }
+}

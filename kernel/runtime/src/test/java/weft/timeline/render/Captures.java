@@ -1,0 +1,91 @@
+package weft.timeline.render;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import weft.timeline.model.CaptureReader;
+import weft.timeline.model.Environment;
+import weft.timeline.model.LaneBuilder;
+import weft.timeline.model.LaneKind;
+import weft.timeline.model.ThreadState;
+import weft.timeline.model.Timeline;
+import weft.timeline.model.TimelineBuilder;
+
+/** The recorded captures that tests draw, and crowds too large to be written down. */
+final class Captures {
+
+    static final Path FOLDER = Path.of("src/test/resources/approved/timeline");
+
+    private static final long MS = 1_000_000;
+
+    private Captures() {}
+
+    static Timeline read(String name) {
+        if (name.equals("ten-thousand-virtual")) {
+            return virtualThreads(10_000);
+        }
+        try {
+            return CaptureReader.read(Files.readString(FOLDER.resolve(name + ".capture")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Virtual threads that start one after another, sleep a second, and end. */
+    static Timeline virtualThreads(int count) {
+        TimelineBuilder builder = Timeline.builder("Ten thousand virtual threads")
+                .lasting(1_200 * MS)
+                .on(new Environment("OpenJDK 25.0.3", 2, 2));
+        builder.lane(1, "main", LaneKind.PLATFORM)
+                .main()
+                .started(0)
+                .span(0, 150 * MS, ThreadState.RUNNING)
+                .span(150 * MS, 1_180 * MS, ThreadState.JOINING)
+                .span(1_180 * MS, 1_200 * MS, ThreadState.RUNNING);
+        for (int i = 0; i < count; i++) {
+            long start = 5 * MS + i * 14_000L;
+            long asleep = start + 12_000 + i * 7_919L % 9_000;
+            long awake = asleep + 1_000 * MS + i * 104_729L % (20 * MS);
+            builder.lane(10L + i, "vt-" + i, LaneKind.VIRTUAL)
+                    .started(start)
+                    .ended(awake + 12_000)
+                    .span(start, asleep, ThreadState.RUNNING)
+                    .span(asleep, awake, ThreadState.SLEEPING)
+                    .span(awake, awake + 12_000, ThreadState.RUNNING);
+        }
+        return builder.build();
+    }
+
+    /** Platform threads that change their state about twenty times each. */
+    static Timeline platformThreads(int count) {
+        TimelineBuilder builder =
+                Timeline.builder(count + " threads").lasting(300 * MS).on(new Environment("OpenJDK 25.0.3", 4, 0));
+        ThreadState[] states = {
+            ThreadState.RUNNING,
+            ThreadState.BLOCKED,
+            ThreadState.RUNNING,
+            ThreadState.SLEEPING,
+            ThreadState.READY,
+            ThreadState.RUNNING,
+            ThreadState.IO,
+            ThreadState.PARKED,
+            ThreadState.WAITING
+        };
+        builder.lane(1, "main", LaneKind.PLATFORM)
+                .main()
+                .span(0, 20 * MS, ThreadState.RUNNING)
+                .span(20 * MS, 300 * MS, ThreadState.JOINING);
+        for (int i = 2; i <= count; i++) {
+            LaneBuilder lane = builder.lane(i, "worker-" + (i - 1), LaneKind.PLATFORM);
+            long at = i * MS;
+            for (int k = 0; at < 280 * MS; k++) {
+                long next = at + 2 * MS + (i * 31L + k * 47L) % 24 * MS;
+                lane.span(at, next, states[(i + k) % states.length]);
+                at = next;
+            }
+            lane.started(i * MS).ended(at);
+        }
+        return builder.build();
+    }
+}

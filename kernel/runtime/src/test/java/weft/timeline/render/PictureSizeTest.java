@@ -1,0 +1,65 @@
+package weft.timeline.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import weft.timeline.layout.Layout;
+import weft.timeline.layout.Picture;
+import weft.timeline.layout.Row;
+import weft.timeline.layout.SpanBox;
+import weft.timeline.layout.TimelineOptions;
+import weft.timeline.model.Timeline;
+
+/** A picture stays small, and what it folds it counts. */
+class PictureSizeTest {
+
+    private static final int MOST_BYTES = 200_000;
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 900, 2_000})
+    void html_ofTwentyThreadsAndFiveThousandSpans_staysBelow200kB(int width) {
+        Picture picture = Layout.of(Captures.read("five-thousand-spans"), TimelineOptions.DEFAULTS.withWidth(width));
+
+        assertThat(bytes(HtmlRenderer.render(picture, "weft-1"))).isLessThan(MOST_BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {12, 25, 40, 100, 400})
+    void html_ofManyThreads_staysBelow200kB(int threads) {
+        Picture picture = Layout.of(Captures.platformThreads(threads), TimelineOptions.DEFAULTS);
+
+        assertThat(bytes(HtmlRenderer.render(picture, "weft-1"))).isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void spans_ofFiveThousand_areAllCountedInBoxes() {
+        Timeline timeline = Captures.read("five-thousand-spans");
+        Picture picture = Layout.of(timeline, TimelineOptions.DEFAULTS);
+
+        int counted = picture.panels().get(0).rows().stream()
+                .filter(Row.LaneRow.class::isInstance)
+                .flatMap(row -> ((Row.LaneRow) row).spans().stream())
+                .mapToInt(SpanBox::merged)
+                .sum();
+        int recorded =
+                timeline.lanes().stream().mapToInt(lane -> lane.spans().size()).sum();
+        assertThat(recorded).isGreaterThan(4_900);
+        assertThat(counted).isEqualTo(recorded);
+        assertThat(SvgRenderer.render(picture, "weft-1")).contains("narrow spans merged");
+    }
+
+    @Test
+    void picture_ofEightLanes_fitsASlide() {
+        Picture picture = Layout.of(Captures.platformThreads(8), TimelineOptions.DEFAULTS);
+
+        assertThat(picture.height()).isLessThanOrEqualTo(420);
+        assertThat(picture.metrics().nameSize()).isGreaterThanOrEqualTo(13.5);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,214 @@
+package weft.timeline.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import weft.timeline.layout.Layout;
+import weft.timeline.layout.Picture;
+import weft.timeline.layout.Theme;
+import weft.timeline.layout.TimelineOptions;
+import weft.timeline.model.LinkKind;
+import weft.timeline.model.ThreadState;
+import weft.timeline.model.Timeline;
+import weft.timeline.model.TimelineBuilder;
+
+/** What holds for every picture, whatever it shows. */
+class RenderersTest {
+
+    private static Picture picture(String capture) {
+        return Layout.of(Captures.read(capture), TimelineOptions.DEFAULTS);
+    }
+
+    private static Document xml(String text) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"counter", "deadlock", "producer-consumer", "pool", "gc", "python-gil", "five-thousand-spans"})
+    void svg_ofAnyCapture_isWellFormedWithTitleAndDescription(String name) throws Exception {
+        Picture picture = picture(name);
+
+        Element svg = xml(SvgRenderer.document(picture)).getDocumentElement();
+        assertThat(svg.getAttribute("role")).isEqualTo("img");
+        assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(picture.title());
+        assertThat(svg.getElementsByTagName("desc").item(0).getTextContent()).isEqualTo(picture.description());
+    }
+
+    @Test
+    void svg_twiceInOnePage_sharesNoId() {
+        Picture picture = picture("producer-consumer");
+        String page = SvgRenderer.render(picture, "weft-1") + SvgRenderer.render(picture, "weft-2");
+
+        Matcher ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(page);
+        Set<String> seen = new HashSet<>();
+        while (ids.find()) {
+            assertThat(seen.add(ids.group(1))).as(ids.group(1)).isTrue();
+        }
+        assertThat(seen).hasSizeGreaterThan(6);
+    }
+
+    @Test
+    void svg_everyReferencedPattern_isDefined() {
+        for (String name : List.of("pool", "five-thousand-spans", "producer-consumer")) {
+            String svg = SvgRenderer.render(picture(name), "weft-1");
+            Matcher references = Pattern.compile("url\\(#([^)]+)\\)").matcher(svg);
+            while (references.find()) {
+                assertThat(svg).contains("<pattern id=\"" + references.group(1) + "\"");
+            }
+        }
+    }
+
+    @Test
+    void svg_forAutoTheme_followsThePage_andForcedOneDoesNot() {
+        String auto = SvgRenderer.render(picture("counter"), "weft-1");
+        String dark = SvgRenderer.render(
+                Layout.of(Captures.read("counter"), TimelineOptions.DEFAULTS.withTheme(Theme.DARK)), "weft-1");
+
+        assertThat(auto)
+                .contains("prefers-color-scheme:dark", "[data-jp-theme-light=\"false\"] #weft-1", "@media print");
+        assertThat(dark).doesNotContain("prefers-color-scheme", "data-jp-theme-light");
+        assertThat(dark).contains("--wb:" + Ink.PAGE.on(true));
+    }
+
+    @Test
+    void svg_withABadId_isRefused() {
+        assertThatThrownBy(() -> SvgRenderer.render(picture("counter"), "7 up"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"7 up\"");
+    }
+
+    @Test
+    void names_withMarkup_areEscapedEverywhere() throws Exception {
+        String nasty = "<b>&\"quote\"\u0007</script>\uD83E\uDDF5";
+        TimelineBuilder builder = Timeline.builder(nasty).lasting(1_000_000);
+        builder.thread(nasty).main().span(0, 1_000_000, ThreadState.RUNNING);
+        Timeline timeline = builder.build();
+        Picture picture = Layout.of(timeline, TimelineOptions.DEFAULTS);
+
+        xml(SvgRenderer.document(picture));
+        String html = HtmlRenderer.render(picture, "weft-1");
+        assertThat(html).doesNotContain("<b>&\"", "<b>&quot", "</script>\uD83E");
+        assertThat(html).contains("&lt;b&gt;&amp;");
+        assertThat(TraceRenderer.render(timeline))
+                .contains("\\\"quote\\\"\\u0007")
+                .contains("\\ud83e\\uddf5");
+    }
+
+    /** As JupyterLab's sanitiser does it: unknown tags go and their text stays; style and script go with their text. */
+    private static String untrusted(String html) {
+        return html.replaceAll("(?s)<style.*?</style>", "")
+                .replaceAll("(?s)<script.*?</script>", "")
+                .replaceAll("</?(svg|g|path|rect|text|title|desc|defs|pattern|clipPath)\\b[^>]*>", "");
+    }
+
+    @Test
+    void html_withoutStyleScriptAndSvg_showsThePlainPictureOnly() throws Exception {
+        String html = untrusted(HtmlRenderer.render(picture("deadlock"), "weft-1"));
+
+        Element box = xml(html.replace("&#160;", " ")).getDocumentElement();
+        List<Element> parts = new ArrayList<>();
+        for (var node = box.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                parts.add(element);
+            }
+        }
+        assertThat(parts).extracting(Element::getTagName).containsExactly("div", "div", "details");
+        // What is left of the SVG is its text, and that is in a box that nothing opens any more.
+        assertThat(parts.get(0).getAttribute("style")).isEqualTo("display:none");
+        assertThat(parts.get(1).getAttribute("style")).doesNotContain("display");
+        assertThat(parts.get(1).getTextContent())
+                .contains("Deadlock: A waits for `y`, held by B", "main", "lock x", "B y", "blocked on a lock 57 %");
+        assertThat(parts.get(2).getTextContent()).contains("still open", "held while others wait");
+    }
+
+    @Test
+    void html_withItsStyle_showsTheSvgAndHidesThePlainPicture() {
+        String html = HtmlRenderer.render(picture("deadlock"), "weft-1");
+
+        assertThat(html)
+                .contains("#weft-1-box>.weft-svg{display:block!important}")
+                .contains("#weft-1-box>.weft-plain{display:none}")
+                .contains("<div class=\"weft-svg\" style=\"display:none\">\n<svg ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void png_ofAnyTheme_isTwiceTheSizeOnItsPage(Theme theme) throws Exception {
+        Picture picture = Layout.of(Captures.read("counter"), TimelineOptions.DEFAULTS.withTheme(theme));
+
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(PngRenderer.render(picture)));
+        assertThat(image.getWidth()).isEqualTo(1_800);
+        assertThat(image.getHeight()).isEqualTo((int) (2 * picture.height()));
+        int page = Integer.parseInt(Ink.PAGE.on(theme == Theme.DARK).substring(1), 16);
+        assertThat(image.getRGB(0, 0) & 0xFFFFFF).isEqualTo(page);
+        assertThat(colours(image)).contains(rgb(Paint.RUNNING), rgb(Paint.BLOCKED), rgb(Paint.JOINING));
+    }
+
+    private static int rgb(Paint paint) {
+        return Integer.parseInt(paint.fillHex().substring(1), 16);
+    }
+
+    private static Set<Integer> colours(BufferedImage image) {
+        Set<Integer> colours = new HashSet<>();
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                colours.add(image.getRGB(x, y) & 0xFFFFFF);
+            }
+        }
+        return colours;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"counter", "deadlock", "producer-consumer", "pool", "gc", "python-gil"})
+    void text_ofAnyCapture_isAtMostHundredColumnsWide(String name) {
+        String text = TextRenderer.render(picture(name));
+
+        assertThat(text.lines()).allMatch(line -> line.length() <= 100);
+        assertThat(text).contains(picture(name).description().substring(0, 40));
+    }
+
+    @Test
+    void trace_ofLinks_hasAFlowWithTwoEndsForEach() {
+        Timeline timeline = Captures.read("producer-consumer");
+        String trace = TraceRenderer.render(timeline);
+
+        long wakeUps = timeline.links().stream()
+                .filter(link -> link.kind() == LinkKind.NOTIFY)
+                .count();
+        assertThat(wakeUps).isEqualTo(6);
+        assertThat(trace.split("\"ph\":\"s\"", -1)).hasSize(timeline.links().size() + 1);
+        assertThat(trace.split("\"ph\":\"f\"", -1)).hasSize(timeline.links().size() + 1);
+        assertThat(trace).contains("\"name\":\"thread_name\",\"args\":{\"name\":\"producer\"}");
+    }
+
+    @Test
+    void outputs_drawnTwice_areTheSameBytes() {
+        Picture once = picture("producer-consumer");
+        Picture again = picture("producer-consumer");
+
+        assertThat(again).isEqualTo(once);
+        assertThat(HtmlRenderer.document(again)).isEqualTo(HtmlRenderer.document(once));
+        assertThat(PngRenderer.render(again)).isEqualTo(PngRenderer.render(once));
+        assertThat(HtmlRenderer.document(once).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(60_000);
+    }
+}
