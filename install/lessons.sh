@@ -13,8 +13,8 @@ lessons=(notebooks/*.ipynb)
 
 # reveal.js from a pinned package: fetched once, then taken from there without a network.
 fetch_reveal() {
-  local wheels=.cache/slides/wheels
-  [ -f .cache/slides/templates/reveal/dist/reveal.js ] && [ .cache/slides/templates -nt install/slides/requirements.txt ] && return
+  local wheels=.cache/slides/wheels done=.cache/slides/done
+  [ "$done" -nt install/slides/requirements.txt ] && return
   rm -rf .cache/slides
   mkdir -p "$wheels" .cache/slides/templates
   "$venv/bin/python" -m pip download --quiet --no-deps --require-hashes --only-binary :all: \
@@ -22,6 +22,7 @@ fetch_reveal() {
   "$venv/bin/python" -m zipfile -e "$wheels"/*.whl .cache/slides/whole
   cp -R .cache/slides/whole/sphinx_revealjs/_static/revealjs .cache/slides/templates/reveal
   rm -rf .cache/slides/whole
+  touch "$done"
 }
 
 slides() {
@@ -33,6 +34,7 @@ slides() {
     --TemplateExporter.extra_template_paths=.cache/slides/templates \
     --HTMLExporter.exclude_anchor_links=True --output-dir target/slides "${lessons[@]}"
   "$venv/bin/python" install/slides/index.py target/slides "${lessons[@]}"
+  echo "The slides: target/slides/index.html"
 }
 
 case "$what" in

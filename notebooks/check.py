@@ -17,29 +17,17 @@ from nbclient import NotebookClient
 HERE = Path(__file__).parent
 TAGS = {"setup", "predict", "exercise", "solution", "raises-exception", "hide-input", "slow"}
 SLIDE_TYPES = {"slide", "subslide", "fragment", "notes", "skip", "-"}
-MAX_CODE_LINES = 15
-MAX_CODE_COLUMNS = 80
+MAX_CODE_LINES, MAX_CODE_COLUMNS = 15, 80
 SECONDS_A_CELL = 60
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
 # A kernel's own version and JDK would change in every commit; this is what a reader without the kernel needs.
-METADATA = {
-    "kernelspec": {"name": "weft", "display_name": "Java (Weft)", "language": "java"},
-    "language_info": {
-        "name": "java",
-        "version": "17",
-        "mimetype": "text/x-java-source",
-        "file_extension": ".jshell",
-        "pygments_lexer": "java",
-        "codemirror_mode": "java",
-    },
-}
+KERNEL = dict(name="weft", display_name="Java (Weft)", language="java")
+LANGUAGE = dict(name="java", version="17", mimetype="text/x-java-source", file_extension=".jshell")
+METADATA = {"kernelspec": KERNEL, "language_info": LANGUAGE | dict(pygments_lexer="java", codemirror_mode="java")}
 
 
 def tags(cell):
     return set(cell.metadata.get("tags", []))
-
-
-# --- The form ------------------------------------------------------------------------------------------------------
 
 
 def form(nb):
@@ -73,8 +61,6 @@ def headings(nb):
             if len(mark) > level + 1 or (len(mark) == 1) != (level == 0):
                 yield f'{cell.id}: the heading "{text}" has level {len(mark)} after level {level}'
             level = len(mark)
-    if level == 0:
-        yield "there is no heading"
 
 
 def cell_form(cell):
@@ -113,15 +99,11 @@ def links(source):
             yield f'the link "{target}" leads nowhere'
 
 
-# --- The run -------------------------------------------------------------------------------------------------------
-
-
 def run(nb):
     """The notebook after a run of every cell from a clean state."""
     nb = nbformat.from_dict(nb)
-    NotebookClient(
-        nb, kernel_name="weft", timeout=SECONDS_A_CELL, record_timing=False, resources={"metadata": {"path": str(HERE)}}
-    ).execute()
+    where = {"metadata": {"path": str(HERE)}}
+    NotebookClient(nb, kernel_name="weft", timeout=SECONDS_A_CELL, record_timing=False, resources=where).execute()
     return nb
 
 
@@ -168,13 +150,11 @@ def exercises(nb, executed):
     """Each check must fail on the exercise as it stands and hold on its solution."""
     todo = [c.id for c in nb.cells if c.cell_type == "code" and {"exercise"} == tags(c)]
     solutions = [code for c in nb.cells if "solution" in tags(c) for _, code in FENCE.findall(c.source)]
-    if len(todo) != len(solutions):
+    if not todo or len(todo) != len(solutions):
         yield f"{len(todo)} exercises, {len(solutions)} solutions; each cell with the tag exercise alone needs one"
         return
     for cell_id in checks(executed, failed=False):
         yield f"{cell_id}: the check holds on the unsolved exercise"
-    if not todo:
-        return
     solved = nbformat.from_dict(nb)
     for cell in solved.cells:
         if cell.id in todo:
@@ -185,17 +165,17 @@ def exercises(nb, executed):
 
 def checks(nb, failed):
     for cell in nb.cells:
-        if {"exercise", "raises-exception"} <= tags(cell):
-            if failed == any(output.output_type == "error" for output in cell.outputs):
-                yield cell.id
+        is_check = {"exercise", "raises-exception"} <= tags(cell)
+        if is_check and failed == any(output.output_type == "error" for output in cell.outputs):
+            yield cell.id
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--write", action="store_true", help="put the outputs of the run into the notebooks")
+    arguments.add_argument("--write", action="store_true")
     arguments.add_argument("notebooks", nargs="*", type=Path)
     options = arguments.parse_args()
-    problems = 0
+    failures = []
     for path in options.notebooks or sorted(HERE.glob("*.ipynb")):
         nb = nbformat.read(path, as_version=4)
         executed = run(nb)
@@ -207,8 +187,8 @@ def main():
         for problem in found:
             print(f"{path.name}: {problem}", file=sys.stderr)
         print(f"{path.name}: {len(nb.cells)} cells, {'ok' if not found else f'{len(found)} problems'}", flush=True)
-        problems += len(found)
-    return 1 if problems else 0
+        failures += found
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 
     measure.py [--pictures FOLDER] [--chromium PROGRAM] DECK …
 
-For 1280 × 720 and 1920 × 1080 it checks, on every slide with all its fragments shown and its folds open: nothing leaves
+At 1280 × 720 and at 1920 × 1080 it checks every slide, with all its fragments shown and its folds open: nothing leaves
 the slide, no box hides a part of what it holds, code is 24 pixels or larger, and nothing is asked of a network.
 """
 import argparse
@@ -39,7 +39,7 @@ def measure(page, deck, size, pictures):
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     total = page.evaluate("Reveal.getTotalSlides()")
     for number in range(total):
-        page.evaluate("n => { const s = Reveal.getSlides()[n]; const i = Reveal.getIndices(s); Reveal.slide(i.h, i.v, 99); }", number)
+        page.evaluate("n => { const i = Reveal.getIndices(Reveal.getSlides()[n]); Reveal.slide(i.h, i.v, 99); }", number)
         name = page.evaluate("Reveal.getCurrentSlide().id")
         # The picture first: it shows what the class sees, folds closed.
         if pictures:
@@ -62,7 +62,8 @@ def main():
         browser = play.chromium.launch(executable_path=options.chromium, args=["--no-sandbox"])
         context = browser.new_context(offline=True)
         page = context.new_page()
-        page.on("request", lambda r: r.url.startswith(("file:", "data:", "blob:")) or problems.append(f"asks for {r.url}"))
+        local = ("file:", "data:", "blob:")
+        page.on("request", lambda r: r.url.startswith(local) or problems.append(f"asks for {r.url}"))
         page.on("console", lambda m: m.type in ("error", "warning") and problems.append(f"says: {m.text}"))
         page.on("pageerror", lambda e: problems.append(f"script error: {e}"))
         for deck in options.decks:

@@ -14,6 +14,7 @@ Reveal.initialize({
   slideNumber: "c/t",
   transition: "none",
   backgroundTransition: "none",
+  pdfSeparateFragments: false,
   plugins: [RevealNotes],
 });
 
