@@ -28,7 +28,7 @@ def test_compile_error_shows_the_cells_line_with_a_caret_under_the_place(nb: Not
     ("code", "line", "at"),
     [
         ("int ok = 1;\nundefinedName + 1", "undefinedName + 1", "undefinedName"),
-        ("class C {\n    int f() { return nope; }\n}", "    int f() { return nope; }", "nope"),
+        ('class C {\n    int f() { return "no"; }\n}', '    int f() { return "no"; }', '"no"'),
         ("void g() {\n\tint x = ;\n}", "\tint x = ;", ";"),
         ('String s = "\N{GRINNING FACE}"; int t = s;', 's = "\N{GRINNING FACE}"; int t = s;', "s;"),
     ],
@@ -44,7 +44,7 @@ def test_compile_error_quotes_the_line_as_it_was_typed(nb: Notebook, code: str, 
 
 
 def test_two_compile_errors_are_both_told(nb: Notebook) -> None:
-    cell = nb.run('int one = "a";\nint two = "b";').failed()
+    cell = nb.run('void wrong() {\n    int one = "a";\n    int two = "b";\n}').failed()
 
     assert 'int one = "a";' in cell.traceback and 'int two = "b";' in cell.traceback
 

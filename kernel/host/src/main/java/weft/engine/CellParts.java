@@ -76,7 +76,7 @@ final class CellParts implements Iterator<CellPart> {
 
     private @Nullable CellPart snippet() {
         String rest = cell.substring(position);
-        CompletionInfo info = analysis.apply(rest);
+        CompletionInfo info = analysis.apply(TopLevelModifiers.splittable(rest));
         if (info.completeness() == Completeness.EMPTY) {
             position = cell.length();
             return null;

@@ -13,6 +13,7 @@ import weft.magic.MagicUsageException;
 import weft.magic.Magics;
 import weft.weave.FinalAssignedException;
 import weft.wire.MimeBundle;
+import weft.wire.StreamName;
 
 /**
  * One run of one cell, part by part, up to the first that fails.
@@ -87,8 +88,7 @@ final class CellRun {
                 return outcome;
             }
         }
-        failures.unresolved(session().shell(), declared)
-                .ifPresent(note -> context.print(weft.wire.StreamName.STDERR, note));
+        failures.unresolved(session().shell(), declared).ifPresent(note -> context.print(StreamName.STDERR, note));
         return outcome;
     }
 
@@ -165,6 +165,7 @@ final class CellRun {
         if (control.thrown() != null) {
             return failures.thrown(control.thrown());
         }
+        failures.lost(events).ifPresent(note -> context.print(StreamName.STDERR, note));
         events.stream().filter(e -> e.causeSnippet() == null).forEach(e -> declared.add(e.snippet()));
         return value(part, events, control.value());
     }

@@ -15,6 +15,12 @@ public interface Engine extends AutoCloseable {
     /** Runs a cell to its end. Whatever the cell does, this returns; only a bug of the engine throws. */
     CellOutcome run(Cell cell);
 
+    /**
+     * Waits, where the cell's client asks for it, until the threads that the cell started have ended; at most for some
+     * seconds. Called after {@link #run}, on the same thread, when the outcome has been shown.
+     */
+    void awaitThreads(Cell cell);
+
     /** The value of one expression, for {@code user_expressions}: no output, no history, no side effect on the count. */
     CellOutcome evaluate(String expression);
 

@@ -14,6 +14,8 @@ import jdk.jshell.JShell;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
 import weft.magic.MagicUsageException;
 import weft.uservm.UserVmEndedException;
 import weft.weave.FinalAssignedException;
@@ -95,6 +97,21 @@ final class Failures {
                         s.name() + " cannot be used until this is declared: "
                                 + shell.unresolvedDependencies(s).collect(Collectors.joining(", "))))
                 .orElseGet(() -> plain("NotYetDefined", "Something that is used here is not declared yet."));
+    }
+
+    /** Variables that went with a class that had to be replaced, since its shape changed. */
+    Optional<String> lost(List<SnippetEvent> events) {
+        List<String> names = events.stream()
+                .filter(event -> event.causeSnippet() != null && event.snippet() instanceof VarSnippet)
+                .filter(event -> event.previousStatus() == Status.VALID && event.status() != Status.VALID)
+                .filter(event -> event.status() != Status.OVERWRITTEN && event.status() != Status.DROPPED)
+                .map(event -> ((VarSnippet) event.snippet()).name())
+                .distinct()
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("note: a class changed its shape, so these variables are lost: "
+                        + String.join(", ", names) + ". Run the cells that define them again.\n");
     }
 
     /** What was declared but cannot be used yet, since it refers to things that are not there. */

@@ -1,9 +1,11 @@
 package weft.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import weft.magic.MagicContext;
 import weft.magic.Magics;
 import weft.magic.VmRefusedException;
@@ -37,6 +39,7 @@ public final class JShellEngine implements Engine {
     private volatile WaitPolicy waitPolicy = WaitPolicy.DEFAULT;
     private volatile Session session;
     private volatile boolean closed;
+    private @Nullable CellRun lastRun;
 
     /**
      * Starts the user VM and JShell, side by side.
@@ -48,6 +51,15 @@ public final class JShellEngine implements Engine {
         this.events = new CellEvents(frontEnd);
         this.options = options;
         this.session = open();
+    }
+
+    /** The engine as the kernel spec describes it. */
+    public static JShellEngine ofThisKernel(FrontEnd frontEnd) {
+        try {
+            return new JShellEngine(frontEnd, UserVmOptions.ofThisKernel());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The Java VM for the cells could not be started", e);
+        }
     }
 
     private Session open() throws IOException {
@@ -68,9 +80,9 @@ public final class JShellEngine implements Engine {
         try {
             liveSession();
             CellRun run = new CellRun(this::session, cell, number, failures, magics, new Context(cell));
+            lastRun = run;
             interrupts.began(run, this::session);
             CellOutcome outcome = compiler.holding(run::run);
-            awaitThreads(cell, number);
             interrupts.ended();
             liveSession();
             return outcome;
@@ -99,16 +111,19 @@ public final class JShellEngine implements Engine {
     }
 
     /** A client that stops reading at idle misses what threads write later, so the cell waits for them. */
-    private void awaitThreads(Cell cell, int number) {
+    @Override
+    public void awaitThreads(Cell cell) {
         UserVm vm = session.vm();
+        CellRun run = lastRun;
         WaitPolicy policy = waitPolicy;
         boolean waits = policy.when() == WaitPolicy.When.ALWAYS
                 || policy.when() == WaitPolicy.When.HEADLESS && !cell.stdinAllowed();
-        if (!waits || vm.exit() != null) {
+        if (!waits || vm.exit() != null || run == null) {
             return;
         }
+        interrupts.began(run, this::session);
         try {
-            ToHost.Reply reply = vm.ask(id -> new ToUserVm.AwaitThreads(id, number, policy.millis()));
+            ToHost.Reply reply = vm.ask(id -> new ToUserVm.AwaitThreads(id, run.borderNumber(), policy.millis()));
             if (reply instanceof ToHost.StillRunning still && !still.threads().isEmpty()) {
                 frontEnd.stream(
                         cell.id(),
@@ -118,8 +133,12 @@ public final class JShellEngine implements Engine {
                                 + "; what they write later may be lost. To wait longer: %wait 60\n");
             }
         } catch (UserVmEndedException e) {
-            // A thread of the cell ended the VM after the cell was over; the next cell says so.
-            return;
+            frontEnd.stream(
+                    cell.id(),
+                    StreamName.STDERR,
+                    "note: a thread of the cell ended its Java VM: " + e.getMessage() + "\n");
+        } finally {
+            interrupts.ended();
         }
     }
 

@@ -1,12 +1,17 @@
 package weft.engine;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -37,17 +42,26 @@ final class Session implements AutoCloseable {
     Session(UserVm vm, List<String> compilerOptions, CompilerLock compiler) {
         this.vm = vm;
         this.control = new UserVmControl(vm, new Weaver(topLevel), compiler, wrapper -> origins[0].of(wrapper));
-        // JShell compiles against this property, and cells must not see the kernel's own libraries.
-        System.setProperty("java.class.path", vm.classPath());
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         this.shell = JShell.builder()
                 .executionEngine(new FixedProvider(control), Map.of())
+                .fileManager(standard -> onClassPath(standard, vm.classPath()))
                 .compilerOptions(compilerOptions.toArray(String[]::new))
                 .in(InputStream.nullInputStream())
                 .out(nowhere)
                 .err(nowhere)
                 .build();
         this.origins[0] = new SnippetOrigins(shell);
+    }
+
+    /** By itself JShell compiles against the class path of its own VM, and cells would see the kernel's libraries. */
+    private static StandardJavaFileManager onClassPath(StandardJavaFileManager standard, Path classPath) {
+        try {
+            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(classPath));
+            return standard;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     UserVm vm() {

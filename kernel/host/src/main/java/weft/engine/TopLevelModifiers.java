@@ -19,6 +19,22 @@ record TopLevelModifiers(String source, Set<String> modifiers) {
 
     private static final String MONITOR = "synchronized (weft.agent.Notebook.class) ";
 
+    /**
+     * Code that may begin with a synchronized method, as JShell can split it: the word is blanked, positions stay.
+     * JShell takes such a method for nonsense, and everything after it too.
+     */
+    static String splittable(String code) {
+        StringBuilder masked = new StringBuilder(code);
+        Matcher matcher = LEADING.matcher(JavaText.withoutComments(code));
+        while (matcher.find()) {
+            boolean block = code.substring(matcher.end()).stripLeading().startsWith("(");
+            if (matcher.group(1).equals("synchronized") && !block) {
+                masked.replace(matcher.start(1), matcher.end(1), " ".repeat("synchronized".length()));
+            }
+        }
+        return masked.toString();
+    }
+
     static TopLevelModifiers of(String snippet) {
         String code = JavaText.withoutComments(snippet);
         Set<String> modifiers = new HashSet<>();

@@ -69,8 +69,16 @@ final class CellRunner {
         CellOrigin origin = new CellOrigin(request, execute.allowStdin());
         String id = request.header().id();
         frontEnd.admit(id, origin);
-        CellOutcome outcome = evaluate(new Cell(id, number, execute.code(), execute.silent(), execute.allowStdin()));
+        Cell cell = new Cell(id, number, execute.code(), execute.silent(), execute.allowStdin());
+        CellOutcome outcome = evaluate(cell);
         remember(execute, number, outcome);
+        Ended ended = publish(request, execute, number, outcome, origin);
+        // After the outcome is out: a thread's late line stands below the error that did not stop the thread.
+        awaitThreads(cell);
+        return ended;
+    }
+
+    private Ended publish(Message request, ExecuteRequest execute, int number, CellOutcome outcome, CellOrigin origin) {
         List<JsonObject> payload = origin.takePayload();
         if (outcome instanceof CellOutcome.Failure failure) {
             return failed(request, execute, number, content(failure), payload);
@@ -112,6 +120,14 @@ final class CellRunner {
             // A bug of the engine fails the cell like any other, so that it is counted, shown and remembered.
             ErrorContent error = Replies.internalError(thrown);
             return new CellOutcome.Failure(error.ename(), error.evalue(), error.traceback());
+        }
+    }
+
+    private void awaitThreads(Cell cell) {
+        try {
+            engine.join().awaitThreads(cell);
+        } catch (Throwable thrown) {
+            System.getLogger("weft.kernel").log(System.Logger.Level.WARNING, "Waiting for a cell's threads", thrown);
         }
     }
 

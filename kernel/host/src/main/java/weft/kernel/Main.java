@@ -1,7 +1,6 @@
 package weft.kernel;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -14,7 +13,6 @@ import weft.protocol.Json;
 import weft.protocol.Session;
 import weft.transport.Channels;
 import weft.transport.ConnectionFile;
-import weft.uservm.UserVmOptions;
 
 /** What Jupyter starts: {@code java … weft.kernel.Main connection-file.json}. */
 public final class Main {
@@ -25,15 +23,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        launch(arguments, Main::engine);
-    }
-
-    private static Engine engine(FrontEnd frontEnd) {
-        try {
-            return new JShellEngine(frontEnd, UserVmOptions.ofThisKernel());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The Java VM for the cells could not be started", e);
-        }
+        launch(arguments, JShellEngine::ofThisKernel);
     }
 
     /** Runs a kernel with this engine until it is shut down; ends the process with 1 where it cannot start. */

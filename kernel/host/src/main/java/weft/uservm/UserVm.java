@@ -37,14 +37,14 @@ public final class UserVm implements AutoCloseable {
     private final DebugConnection debugger;
     private final Path folder;
     private final UserVmEvents events;
-    private final String classPath;
+    private final Path classPath;
     private final AtomicInteger nextId = new AtomicInteger(1);
     private final Map<Integer, CompletableFuture<ToHost.Reply>> awaited = new ConcurrentHashMap<>();
     private final CompletableFuture<UserVmExit> exit = new CompletableFuture<>();
     private final List<String> said = new ArrayList<>();
     private volatile String killedByUs = "";
 
-    private UserVm(Process process, DebugConnection debugger, Path folder, UserVmEvents events, String classPath) {
+    private UserVm(Process process, DebugConnection debugger, Path folder, UserVmEvents events, Path classPath) {
         this.process = process;
         this.classPath = classPath;
         this.debugger = debugger;
@@ -61,8 +61,7 @@ public final class UserVm implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
-        UserVm vm = new UserVm(
-                process, debugger, folder.path(), events, options.runtimeJar().toString());
+        UserVm vm = new UserVm(process, debugger, folder.path(), events, options.runtimeJar());
         vm.startThread("weft-uservm-reader", () -> vm.acceptAndRead(server));
         vm.startThread("weft-uservm-console", vm::readConsole);
         debugger.accept();
@@ -240,7 +239,7 @@ public final class UserVm implements AutoCloseable {
     }
 
     /** What the cells' classes are compiled against and run with. */
-    public String classPath() {
+    public Path classPath() {
         return classPath;
     }
 

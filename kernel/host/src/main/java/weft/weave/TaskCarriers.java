@@ -6,7 +6,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Wraps a task that a cell hands to an executor, so that it belongs to the cell that submits it. See
+ * Lets a task belong to the cell that hands it to an executor, and a thread to the cell that starts it. See
  * {@code weft.agent.Tasks}.
  */
 final class TaskCarriers extends MethodVisitor {
@@ -48,6 +48,11 @@ final class TaskCarriers extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        if (opcode == Opcodes.INVOKEVIRTUAL && name.equals("start") && descriptor.equals("()V")) {
+            // Any class may extend Thread; the agent looks what it really is.
+            visitInsn(Opcodes.DUP);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, TASKS, "starting", "(Ljava/lang/Object;)V", false);
+        }
         if (EXECUTORS.contains(owner)) {
             String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);
             Integer above = TASK_ABOVE.get(name + parameters);

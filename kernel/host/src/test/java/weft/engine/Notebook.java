@@ -37,7 +37,10 @@ final class Notebook implements AutoCloseable {
 
     CellOutcome runHeadless(String code) {
         count++;
-        return engine.run(new Cell("cell-" + count, count, code, false, false));
+        Cell cell = new Cell("cell-" + count, count, code, false, false);
+        CellOutcome outcome = engine.run(cell);
+        engine.awaitThreads(cell);
+        return outcome;
     }
 
     /** The value of a cell as text; a failure as its name and words. */

@@ -86,6 +86,12 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public void awaitThreads(Cell cell) {
+        // A fake cell starts no threads.
+        return;
+    }
+
+    @Override
     public CellOutcome evaluate(String expression) {
         if (expression.equals("fail")) {
             return new CellOutcome.Failure("FakeException", "as asked", List.of());

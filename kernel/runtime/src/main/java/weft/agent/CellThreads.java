@@ -23,6 +23,11 @@ final class CellThreads {
 
     private CellThreads() {}
 
+    /** Makes a thread that has not started belong to a cell. */
+    static void adopt(Thread notStarted, int cell) {
+        JDK.adopt(notStarted, cell);
+    }
+
     /** The living threads of a cell, but for the calling and the main thread. */
     static List<Thread> of(int cell, Thread main) {
         List<Thread> found = new ArrayList<>();
@@ -79,6 +84,7 @@ final class CellThreads {
         private @Nullable Field inheritedValues;
         private @Nullable Field table;
         private @Nullable Field entryValue;
+        private @Nullable Method setInherited;
         private @Nullable Method isVirtual;
         private @Nullable Method rootContainer;
         private @Nullable Method childContainers;
@@ -88,6 +94,7 @@ final class CellThreads {
             try {
                 Class<?> map = Class.forName("java.lang.ThreadLocal$ThreadLocalMap");
                 inheritedValues = open(Thread.class.getDeclaredField("inheritableThreadLocals"));
+                setInherited = open(map.getDeclaredMethod("set", ThreadLocal.class, Object.class));
                 table = open(map.getDeclaredField("table"));
                 entryValue = open(Class.forName("java.lang.ThreadLocal$ThreadLocalMap$Entry")
                         .getDeclaredField("value"));
@@ -108,6 +115,20 @@ final class CellThreads {
         private static <T extends java.lang.reflect.AccessibleObject> T open(T member) {
             member.setAccessible(true);
             return member;
+        }
+
+        void adopt(Thread notStarted, int cell) {
+            Field values = inheritedValues;
+            Method set = setInherited;
+            try {
+                // Without a map the thread was told to inherit nothing, and that is respected.
+                Object map = values == null ? null : values.get(notStarted);
+                if (map != null && set != null) {
+                    set.invoke(map, CurrentCell.OF_THREAD, cell);
+                }
+            } catch (ReflectiveOperationException e) {
+                setInherited = null;
+            }
         }
 
         int cellOf(Thread thread) {

@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a task belong to the cell that submitted it, not to the one that made the pool's worker. The host weaves a call
- * of one of these around the task wherever a cell hands one to an executor.
+ * of one of these around the task wherever a cell hands one to an executor, and before each start of a thread.
  */
 public final class Tasks {
 
     private Tasks() {}
+
+    /** A thread made in one cell and started in another belongs to the one that starts it. */
+    public static void starting(@Nullable Object perhapsThread) {
+        if (perhapsThread instanceof Thread thread && thread.getState() == Thread.State.NEW) {
+            CellThreads.adopt(thread, CurrentCell.get());
+        }
+    }
 
     public static @Nullable Runnable carry(@Nullable Runnable task) {
         return task == null || task instanceof CarriedRunnable ? task : new CarriedRunnable(task, CurrentCell.get());

@@ -86,6 +86,7 @@ public final class UserVmMain {
         System.setIn(input);
         Display.to(new HostDisplay(outbox));
         Ask.at(input::ask);
+        NotebookConsole.install(input);
         Thread.setDefaultUncaughtExceptionHandler(UserVmMain::uncaught);
     }
 
