@@ -24,7 +24,7 @@ def test_kernel_is_a_host_vm_and_one_user_vm_below_it(own: Notebook) -> None:
 def test_user_vm_ends_when_its_host_is_killed(own: Notebook, while_running: bool) -> None:
     own.run("1").ok()
     if while_running:
-        own.start_cell('System.out.println("ready"); while (true) { }')
+        own.start_cell('{ System.out.println("ready"); while (true) { } }')
     vm = own.user_vm
 
     own.host.kill()
@@ -59,7 +59,7 @@ def test_stopped_user_vm_ends_when_its_host_ends(own: Notebook) -> None:
 def test_shutdown_request_is_answered_and_ends_both(own: Notebook, while_running: bool) -> None:
     own.run("1").ok()
     if while_running:
-        own.start_cell('System.out.println("ready"); while (true) { }')
+        own.start_cell('{ System.out.println("ready"); while (true) { } }')
     both = [own.host, own.user_vm]
 
     asked = own.send("shutdown_request", {"restart": False}, "control")
@@ -91,9 +91,11 @@ def test_sigterm_to_the_host_ends_both(own: Notebook) -> None:
 def test_sigint_leaves_both_alive_and_keeps_variables(own: Notebook) -> None:
     own.run("int keep = 1;").ok()
     both = [own.host.pid, own.user_vm.pid]
+    cell = own.start_cell('{ System.out.println("ready"); while (true) { } }')
 
     own.signal(signal.SIGINT)
 
+    own.finish(cell).failed()
     assert own.value("keep") == "1"
     assert [own.host.pid, own.user_vm.pid] == both
 
@@ -101,7 +103,7 @@ def test_sigint_leaves_both_alive_and_keeps_variables(own: Notebook) -> None:
 def test_sigint_to_the_whole_process_group_harms_no_variable(own: Notebook) -> None:
     # A terminal sends Ctrl+C to the group: the user VM must not die of it.
     own.run("int keep = 1;").ok()
-    cell = own.start_cell('System.out.println("ready"); while (true) { }')
+    cell = own.start_cell('{ System.out.println("ready"); while (true) { } }')
 
     os.killpg(os.getpgid(own.host.pid), signal.SIGINT)
 
@@ -121,7 +123,7 @@ def test_restart_begins_afresh_with_count_one_and_no_variables(own: Notebook) ->
 
 
 def test_restart_while_a_cell_spins(own: Notebook) -> None:
-    own.start_cell('System.out.println("ready"); while (true) { }')
+    own.start_cell('{ System.out.println("ready"); while (true) { } }')
     before = [own.host, own.user_vm]
 
     own.restart()

@@ -38,11 +38,16 @@ STUCK = {
 }
 
 
+def in_one_snippet(body: str) -> str:
+    """A cell whose signal is printed by the snippet that is to be interrupted, not by one before it."""
+    return "{ " + READY + body + " }"
+
+
 @pytest.mark.parametrize("code", STUCK.values(), ids=STUCK.keys())
 def test_interrupt_ends_the_cell_and_keeps_variables(nb: Notebook, code: str) -> None:
     nb.run("int keep = 42;").ok()
     declarations, _, rest = code.rpartition("\n")
-    cell = nb.start_cell(declarations + "\n" + READY + rest)
+    cell = nb.start_cell(declarations + "\n" + in_one_snippet(rest))
 
     nb.interrupted(cell).failed()
 
@@ -50,14 +55,14 @@ def test_interrupt_ends_the_cell_and_keeps_variables(nb: Notebook, code: str) ->
 
 
 def test_interrupt_is_named_as_such_and_not_as_a_bug(nb: Notebook) -> None:
-    cell = nb.interrupted(nb.start_cell(READY + "while (true) { }")).failed()
+    cell = nb.interrupted(nb.start_cell(in_one_snippet("while (true) { }"))).failed()
 
     assert "interrupt" in cell.report.lower()
     assert "ThreadDeath" not in cell.report and "weft." not in cell.report
 
 
 def test_interrupt_message_is_answered_on_control(nb: Notebook) -> None:
-    cell = nb.start_cell(READY + "while (true) { }")
+    cell = nb.start_cell(in_one_snippet("while (true) { }"))
 
     assert nb.ask("interrupt_request", channel="control") == {"status": "ok"}
 
@@ -66,7 +71,7 @@ def test_interrupt_message_is_answered_on_control(nb: Notebook) -> None:
 
 def test_sigint_to_the_host_interrupts(nb: Notebook) -> None:
     nb.run("int keep = 42;").ok()
-    cell = nb.start_cell(READY + "while (true) { }")
+    cell = nb.start_cell(in_one_snippet("while (true) { }"))
 
     nb.signal(signal.SIGINT)
 
@@ -85,12 +90,12 @@ def test_interrupt_at_rest_does_nothing(nb: Notebook) -> None:
 
 def test_interrupt_does_not_hit_the_cell_after(nb: Notebook) -> None:
     for i in range(5):
-        nb.interrupted(nb.start_cell(READY + "while (true) { }")).failed()
+        nb.interrupted(nb.start_cell(in_one_snippet("while (true) { }"))).failed()
         assert nb.run(f"Thread.interrupted() + \" {i}\"").ok().value.strip('"') == f"false {i}"
 
 
 def test_interrupt_aborts_the_queue(nb: Notebook) -> None:
-    running = nb.start_cell(READY + "while (true) { }")
+    running = nb.start_cell(in_one_snippet("while (true) { }"))
     queued = nb.submit("int queued = 1;")
 
     nb.interrupted(running).failed()
@@ -122,7 +127,7 @@ def test_threads_of_earlier_cells_live_on(nb: Notebook) -> None:
         'catch (InterruptedException e) { System.out.println("hit"); } }); old.start();'
     ).ok()
 
-    nb.interrupted(nb.start_cell(READY + "while (true) { }")).failed()
+    nb.interrupted(nb.start_cell(in_one_snippet("while (true) { }"))).failed()
 
     assert nb.value("old.isAlive()") == "true"
     nb.run("stay.countDown(); old.join();").ok()
@@ -131,24 +136,21 @@ def test_threads_of_earlier_cells_live_on(nb: Notebook) -> None:
 def test_spinning_thread_of_an_ended_cell_ends_with_an_interrupt(nb: Notebook) -> None:
     nb.run('var left = new Thread(() -> { while (true) { } }); left.start();').ok()
 
-    nb.interrupted(nb.start_cell(READY + "left.join();")).failed()
+    nb.interrupted(nb.start_cell(in_one_snippet("left.join();"))).failed()
 
     assert nb.value("1 + 1") == "2"
     nb.run("left.isAlive()").ok()
 
 
 def test_finally_blocks_run(nb: Notebook) -> None:
-    cell = nb.start_cell(READY + 'try { Thread.sleep(1_000_000); } finally { System.out.println("cleaned up"); }')
+    cell = nb.start_cell(in_one_snippet('try { Thread.sleep(1_000_000); } finally { System.out.println("cleaned up"); }'))
 
     assert "cleaned up" in nb.interrupted(cell).out
 
 
 def test_long_compile_is_interruptible(nb: Notebook) -> None:
     # Each level doubles the compiler's work: both overloads are tried with the whole body below.
-    nb.run(
-        "int keep = 42; <T> T twice(Callable<T> c) throws Exception { return c.call(); } "
-        "<T> T twice(Supplier<T> s) { return s.get(); }"
-    ).ok()
+    nb.run("int keep = 42; <T> T twice(Supplier<T> s) { return s.get(); } void twice(Runnable r) { r.run(); }").ok()
     cell = nb.submit("var slow = " + "twice(() -> " * 40 + "1" + ")" * 40 + ";")
     nb.until(lambda: "busy" in cell.statuses, "busy")
     assert not nb.pump(lambda: cell.finished, 1.0), cell.describe()

@@ -2,7 +2,7 @@ package weft.engine;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import jdk.jshell.SourceCodeAnalysis;
+import java.util.function.Function;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Splits a cell into its parts, one after the other, so that what stands before an error has run when it is found. */
 final class CellParts implements Iterator<CellPart> {
 
-    private final SourceCodeAnalysis analysis;
+    private final Function<String, CompletionInfo> analysis;
     private final String cell;
     private int position;
     private @Nullable CellPart next;
 
-    CellParts(SourceCodeAnalysis analysis, String cell) {
+    CellParts(Function<String, CompletionInfo> analysis, String cell) {
         this.analysis = analysis;
         this.cell = cell;
     }
@@ -76,7 +76,7 @@ final class CellParts implements Iterator<CellPart> {
 
     private @Nullable CellPart snippet() {
         String rest = cell.substring(position);
-        CompletionInfo info = analysis.analyzeCompletion(rest);
+        CompletionInfo info = analysis.apply(rest);
         if (info.completeness() == Completeness.EMPTY) {
             position = cell.length();
             return null;

@@ -3,6 +3,7 @@ package weft.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jdk.jshell.Diag;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -20,22 +21,45 @@ import weft.wire.MimeBundle;
  */
 final class CellRun {
 
-    private final Session session;
+    private final Supplier<Session> current;
     private final Cell cell;
     private final int borderNumber;
     private final Failures failures;
     private final Magics magics;
     private final MagicContext context;
+    private final Thread thread = Thread.currentThread();
     private volatile boolean interrupted;
+    private volatile boolean compiling;
     private final List<Snippet> declared = new ArrayList<>();
 
-    CellRun(Session session, Cell cell, int borderNumber, Failures failures, Magics magics, MagicContext context) {
-        this.session = session;
+    CellRun(
+            Supplier<Session> current,
+            Cell cell,
+            int borderNumber,
+            Failures failures,
+            Magics magics,
+            MagicContext context) {
+        this.current = current;
         this.cell = cell;
         this.borderNumber = borderNumber;
         this.failures = failures;
         this.magics = magics;
         this.context = context;
+    }
+
+    /** The session as it is now: a magic may have replaced it in the midst of the cell. */
+    private Session session() {
+        return current.get();
+    }
+
+    /** The thread that runs this cell. */
+    Thread thread() {
+        return thread;
+    }
+
+    /** Whether JShell has a part of this cell in hand; any thread may ask. */
+    boolean isCompiling() {
+        return compiling;
     }
 
     int borderNumber() {
@@ -52,7 +76,7 @@ final class CellRun {
         if (code.stripLeading().startsWith("%%")) {
             return cellMagic(code.stripLeading());
         }
-        CellParts parts = new CellParts(session.analysis(), code);
+        CellParts parts = new CellParts(text -> session().analysis().analyzeCompletion(text), code);
         CellOutcome outcome = new CellOutcome.Done();
         while (parts.hasNext()) {
             if (interrupted) {
@@ -63,7 +87,7 @@ final class CellRun {
                 return outcome;
             }
         }
-        failures.unresolved(session.shell(), declared)
+        failures.unresolved(session().shell(), declared)
                 .ifPresent(note -> context.print(weft.wire.StreamName.STDERR, note));
         return outcome;
     }
@@ -88,16 +112,36 @@ final class CellRun {
         }
         int firstLine = 1 + lines(cell.code().substring(0, part.offset()));
         SnippetOrigins.Place place = new SnippetOrigins.Place(cell.number(), firstLine, part.source());
-        List<SnippetEvent> events = session.evaluate(borderNumber, place, part.valueWanted());
+        List<SnippetEvent> events = evaluate(place, part);
+        if (events.isEmpty()) {
+            return failures.interrupted();
+        }
         CellOutcome outcome = outcome(part, events);
-        if (session.control().vmEnded() == null) {
-            session.dropTemporaries(events);
+        if (session().control().vmEnded() == null) {
+            session().dropTemporaries(events);
         }
         return outcome;
     }
 
+    /** What JShell made of a part; nothing where an interrupt broke the compiler off. */
+    private List<SnippetEvent> evaluate(SnippetOrigins.Place place, CellPart part) {
+        compiling = true;
+        try {
+            return session().evaluate(borderNumber, place, part.valueWanted());
+        } catch (Exception | Error e) {
+            if (interrupted) {
+                return List.of();
+            }
+            throw e;
+        } finally {
+            compiling = false;
+            // What was meant for the compiler must not hit what comes next.
+            Thread.interrupted();
+        }
+    }
+
     private CellOutcome outcome(CellPart part, List<SnippetEvent> events) {
-        UserVmControl control = session.control();
+        UserVmControl control = session().control();
         if (control.vmEnded() != null) {
             return failures.vmEnded(control.vmEnded());
         }
@@ -108,15 +152,15 @@ final class CellRun {
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
                 List<Diag> problems =
-                        session.shell().diagnostics(event.snippet()).toList();
-                return failures.compileError(cell, part, problems, session.shell());
+                        session().shell().diagnostics(event.snippet()).toList();
+                return failures.compileError(cell, part, problems, session().shell());
             }
         }
         if (control.wasStopped() || interrupted) {
             return failures.interrupted();
         }
         if (control.unresolved() != null) {
-            return failures.notYetDefined(session.shell(), control.unresolved());
+            return failures.notYetDefined(session().shell(), control.unresolved());
         }
         if (control.thrown() != null) {
             return failures.thrown(control.thrown());

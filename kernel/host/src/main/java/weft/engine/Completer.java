@@ -36,8 +36,11 @@ final class Completer {
 
     private final SourceCodeAnalysis analysis;
 
-    Completer(JShell shell) {
+    private final CompilerLock lock;
+
+    Completer(JShell shell, CompilerLock lock) {
         analysis = shell.sourceCodeAnalysis();
+        this.lock = lock;
     }
 
     Completion complete(String code, int cursor) {
@@ -45,16 +48,19 @@ final class Completer {
         if (prefix.inText()) {
             return new Completion(List.of(), cursor, cursor);
         }
-        synchronized (analysis) {
-            Map<String, Match> matches = new LinkedHashMap<>();
-            if (prefix.isQualified() || prefix.isImport()) {
-                addMembers(prefix, matches);
-            } else {
-                addNames(prefix, matches);
-            }
-            return new Completion(
-                    List.copyOf(matches.values()), cursor - prefix.word().length(), cursor);
+        Map<String, Match> matches = lock.holding(() -> matches(prefix));
+        return new Completion(
+                List.copyOf(matches.values()), cursor - prefix.word().length(), cursor);
+    }
+
+    private Map<String, Match> matches(CellPrefix prefix) {
+        Map<String, Match> matches = new LinkedHashMap<>();
+        if (prefix.isQualified() || prefix.isImport()) {
+            addMembers(prefix, matches);
+        } else {
+            addNames(prefix, matches);
         }
+        return matches;
     }
 
     private void addMembers(CellPrefix prefix, Map<String, Match> matches) {
@@ -87,18 +93,16 @@ final class Completer {
             asked = snippet;
             suggestions = suggestions(snippet);
         }
-        add(suggestions, asked.substring(0, asked.length() - prefix.word().length()), true, matches);
+        add(suggestions, asked, prefix.word(), true, matches);
     }
 
     private void addNames(CellPrefix prefix, Map<String, Match> matches) {
         List<Suggestion> suggestions = suggestions(prefix.last());
-        String asked = prefix.last()
-                .substring(0, prefix.last().length() - prefix.word().length());
         boolean afterNew = prefix.head().endsWith("new");
         if (!prefix.word().isEmpty() || suggestions.stream().anyMatch(Suggestion::matchesType)) {
             addDeclared(prefix, afterNew, matches);
         }
-        add(suggestions, asked, false, matches);
+        add(suggestions, prefix.last(), prefix.word(), false, matches);
         if (prefix.word().isEmpty()) {
             return;
         }
@@ -148,7 +152,9 @@ final class Completer {
         return analysis.completionSuggestions(snippet, snippet.length(), new int[1]);
     }
 
-    private void add(List<Suggestion> suggestions, String before, boolean members, Map<String, Match> matches) {
+    private void add(
+            List<Suggestion> suggestions, String asked, String word, boolean members, Map<String, Match> matches) {
+        String before = asked.substring(0, asked.length() - word.length());
         List<Suggestion> sorted = new ArrayList<>(suggestions);
         // Stable: what fits the expected type first, and each half by name as it came.
         sorted.sort(Comparator.comparing(suggestion -> !suggestion.matchesType()));
@@ -163,7 +169,8 @@ final class Completer {
                 names.values().stream().filter(text -> text.indexOf('(') >= 0).count();
         names.forEach((name, text) -> {
             String signature = text.indexOf('(') < 0 ? "" : text.endsWith("()") ? "()" : "(…)";
-            if (!signature.isEmpty() && methods <= MOST_WITH_SIGNATURES) {
+            boolean narrow = methods <= MOST_WITH_SIGNATURES || name.equals(word);
+            if (!signature.isEmpty() && narrow) {
                 signature = signature(before + name + "(", signature);
             }
             matches.put(name, new Match(name, type(text, members), signature));

@@ -22,10 +22,12 @@ final class Inspector {
 
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final CompilerLock lock;
     private final Function<String, Optional<String>> values;
 
     /** @param values the short text of a variable's current value, where it is known */
-    Inspector(JShell shell, Function<String, Optional<String>> values) {
+    Inspector(JShell shell, CompilerLock lock, Function<String, Optional<String>> values) {
+        this.lock = lock;
         this.shell = shell;
         this.analysis = shell.sourceCodeAnalysis();
         this.values = values;
@@ -34,10 +36,8 @@ final class Inspector {
     /** @param detail 0: the first paragraph and what a caller must know; 1: all there is */
     Optional<MimeBundle> inspect(String code, int cursor, int detail) {
         InspectedName name = InspectedName.at(code, cursor);
-        synchronized (analysis) {
-            return about(code, name, detail > 0)
-                    .or(() -> name.enclosingCall().flatMap(call -> about(code, call, detail > 0)));
-        }
+        return lock.holding(() -> about(code, name, detail > 0)
+                .or(() -> name.enclosingCall().flatMap(call -> about(code, call, detail > 0))));
     }
 
     private Optional<MimeBundle> about(String code, InspectedName name, boolean whole) {

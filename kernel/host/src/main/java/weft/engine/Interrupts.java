@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import weft.uservm.UserVmEndedException;
 import weft.wire.ToUserVm;
@@ -19,6 +20,8 @@ final class Interrupts implements AutoCloseable {
     /** The user VM's own guards take 50 ms; code that passes none, as inside a regular expression, needs the debugger. */
     private static final long DEBUGGER_AFTER_MILLIS = 400;
 
+    private static final long COMPILER_GIVES_IN_MILLIS = 3_000;
+
     /** So many interrupts of one cell, and the person means it. */
     private static final int INTERRUPTS_THAT_KILL = 3;
 
@@ -32,12 +35,12 @@ final class Interrupts implements AutoCloseable {
     });
 
     private @Nullable CellRun run;
-    private @Nullable Session session;
+    private @Nullable Supplier<Session> session;
     private int wishes;
     private long lastWishNanos;
     private @Nullable ScheduledFuture<?> pending;
 
-    synchronized void began(CellRun newRun, Session itsSession) {
+    synchronized void began(CellRun newRun, Supplier<Session> itsSession) {
         run = newRun;
         session = itsSession;
         wishes = 0;
@@ -54,10 +57,11 @@ final class Interrupts implements AutoCloseable {
 
     synchronized void interrupt() {
         CellRun running = run;
-        Session in = session;
-        if (running == null || in == null) {
+        Supplier<Session> source = session;
+        if (running == null || source == null) {
             return;
         }
+        Session in = source.get();
         running.interrupt();
         long now = System.nanoTime();
         if (wishes == 0 || now - lastWishNanos > SEPARATE_WISHES_NANOS) {
@@ -88,7 +92,23 @@ final class Interrupts implements AutoCloseable {
         }
         if (stillRunning) {
             in.vm().stopMainThread();
+        } else {
+            breakCompilation(running);
         }
+    }
+
+    /** The cell is neither over nor in the user VM: the compiler is at work. */
+    private void breakCompilation(CellRun running) {
+        try {
+            CompileBreaker.interrupt(running.thread(), () -> isCompiling(running), COMPILER_GIVES_IN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isCompiling(CellRun running) {
+        Supplier<Session> in = session;
+        return run == running && in != null && !in.get().control().isInvoking() && running.isCompiling();
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import weft.magic.MagicContext;
 import weft.magic.Magics;
+import weft.magic.VmRefusedException;
 import weft.magic.WaitPolicy;
 import weft.uservm.UserVm;
 import weft.uservm.UserVmEndedException;
@@ -27,7 +27,7 @@ public final class JShellEngine implements Engine {
     private static final Set<String> PLAIN_TYPES =
             Set.of("byte", "short", "int", "long", "float", "double", "char", "boolean", "String");
 
-    private final ReentrantLock compiler = new ReentrantLock();
+    private final CompilerLock compiler = new CompilerLock();
     private final FrontEnd frontEnd;
     private final CellEvents events;
     private final Failures failures = new Failures();
@@ -52,16 +52,13 @@ public final class JShellEngine implements Engine {
 
     private Session open() throws IOException {
         UserVm vm = UserVm.start(options, events);
-        compiler.lock();
-        try {
+        return compiler.holding(() -> {
             Session opened = new Session(vm, CompilerOptions.from(options.vmOptions()), compiler);
             for (String each : Imports.DEFAULT) {
                 opened.evaluate(0, new SnippetOrigins.Place(0, 1, each), false);
             }
             return opened;
-        } finally {
-            compiler.unlock();
-        }
+        });
     }
 
     @Override
@@ -69,11 +66,11 @@ public final class JShellEngine implements Engine {
         failures.remember(cell);
         int number = events.begin(cell);
         try {
-            Session in = liveSession();
-            CellRun run = new CellRun(in, cell, number, failures, magics, new Context(cell));
-            interrupts.began(run, in);
-            CellOutcome outcome = compileAndRun(run);
-            awaitThreads(in, cell, number);
+            liveSession();
+            CellRun run = new CellRun(this::session, cell, number, failures, magics, new Context(cell));
+            interrupts.began(run, this::session);
+            CellOutcome outcome = compiler.holding(run::run);
+            awaitThreads(cell, number);
             interrupts.ended();
             liveSession();
             return outcome;
@@ -84,34 +81,34 @@ public final class JShellEngine implements Engine {
         }
     }
 
-    private CellOutcome compileAndRun(CellRun run) {
-        compiler.lock();
-        try {
-            return run.run();
-        } finally {
-            compiler.unlock();
-        }
+    private Session session() {
+        return session;
     }
 
     /** The session, opened anew where its user VM has ended. */
     private Session liveSession() throws IOException {
         if (session.vm().exit() != null && !closed) {
-            session.close();
-            session = open();
+            reopen();
         }
         return session;
     }
 
+    private void reopen() throws IOException {
+        session.close();
+        session = open();
+    }
+
     /** A client that stops reading at idle misses what threads write later, so the cell waits for them. */
-    private void awaitThreads(Session in, Cell cell, int number) {
+    private void awaitThreads(Cell cell, int number) {
+        UserVm vm = session.vm();
         WaitPolicy policy = waitPolicy;
         boolean waits = policy.when() == WaitPolicy.When.ALWAYS
                 || policy.when() == WaitPolicy.When.HEADLESS && !cell.stdinAllowed();
-        if (!waits || in.vm().exit() != null) {
+        if (!waits || vm.exit() != null) {
             return;
         }
         try {
-            ToHost.Reply reply = in.vm().ask(id -> new ToUserVm.AwaitThreads(id, number, policy.millis()));
+            ToHost.Reply reply = vm.ask(id -> new ToUserVm.AwaitThreads(id, number, policy.millis()));
             if (reply instanceof ToHost.StillRunning still && !still.threads().isEmpty()) {
                 frontEnd.stream(
                         cell.id(),
@@ -139,22 +136,12 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Completion complete(String code, int cursor) {
-        compiler.lock();
-        try {
-            return new Completer(session.shell()).complete(code, cursor);
-        } finally {
-            compiler.unlock();
-        }
+        return new Completer(session.shell(), compiler).complete(code, cursor);
     }
 
     @Override
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        compiler.lock();
-        try {
-            return new Inspector(session.shell(), this::shortValue).inspect(code, cursor, detail);
-        } finally {
-            compiler.unlock();
-        }
+        return new Inspector(session.shell(), compiler, this::shortValue).inspect(code, cursor, detail);
     }
 
     /**
@@ -162,6 +149,10 @@ public final class JShellEngine implements Engine {
      * the thread that could tell is busy.
      */
     private Optional<String> shortValue(String name) {
+        return compiler.holding(() -> shortValueNow(name));
+    }
+
+    private Optional<String> shortValueNow(String name) {
         if (session.control().isInvoking()) {
             return Optional.empty();
         }
@@ -174,12 +165,9 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Completeness completeness(String code) {
-        compiler.lock();
-        try {
-            return new CompletenessCheck(session.analysis()::analyzeCompletion).check(code);
-        } finally {
-            compiler.unlock();
-        }
+        return new CompletenessCheck(
+                        text -> compiler.holding(() -> session.analysis().analyzeCompletion(text)))
+                .check(code);
     }
 
     @Override
@@ -213,10 +201,20 @@ public final class JShellEngine implements Engine {
         }
 
         @Override
-        public void replaceUserVm(List<String> vmOptions) {
+        public void replaceUserVm(List<String> vmOptions) throws VmRefusedException {
+            UserVmOptions before = options;
             options = options.with(vmOptions);
-            session.vm().kill("The cell replaced its Java VM.");
-            session.close();
+            try {
+                reopen();
+                session.vm().awaitReady();
+            } catch (IOException | IllegalArgumentException e) {
+                options = before;
+                throw new VmRefusedException(String.valueOf(e.getMessage()));
+            } catch (UserVmEndedException e) {
+                String said = session.vm().console();
+                options = before;
+                throw new VmRefusedException(said);
+            }
         }
 
         @Override

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -35,9 +34,11 @@ final class Session implements AutoCloseable {
     private final TopLevel topLevel = new TopLevel();
     private final SnippetOrigins[] origins = new SnippetOrigins[1];
 
-    Session(UserVm vm, List<String> compilerOptions, ReentrantLock compiler) {
+    Session(UserVm vm, List<String> compilerOptions, CompilerLock compiler) {
         this.vm = vm;
         this.control = new UserVmControl(vm, new Weaver(topLevel), compiler, wrapper -> origins[0].of(wrapper));
+        // JShell compiles against this property, and cells must not see the kernel's own libraries.
+        System.setProperty("java.class.path", vm.classPath());
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         this.shell = JShell.builder()
                 .executionEngine(new FixedProvider(control), Map.of())

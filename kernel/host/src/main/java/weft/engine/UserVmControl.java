@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import jdk.jshell.spi.ExecutionControl;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class UserVmControl implements ExecutionControl {
 
     private final UserVm vm;
     private final Weaver weaver;
-    private final ReentrantLock compiler;
+    private final CompilerLock compiler;
     private final Function<String, Origin> origins;
 
     private final List<ClassBytecodes> held = new ArrayList<>();
@@ -49,7 +48,7 @@ final class UserVmControl implements ExecutionControl {
     private boolean stopped;
 
     /** @param origins wrapper class name → where its source stands; asked when the class is about to be sent */
-    UserVmControl(UserVm vm, Weaver weaver, ReentrantLock compiler, Function<String, Origin> origins) {
+    UserVmControl(UserVm vm, Weaver weaver, CompilerLock compiler, Function<String, Origin> origins) {
         this.vm = vm;
         this.weaver = weaver;
         this.compiler = compiler;
@@ -168,18 +167,19 @@ final class UserVmControl implements ExecutionControl {
 
     private ToHost.Reply run(List<ClassImage> images, String className, String method)
             throws EngineTerminationException {
-        int holds = compiler.getHoldCount();
-        for (int i = 0; i < holds; i++) {
-            compiler.unlock();
-        }
         invoking = true;
         try {
-            return ask(id -> new ToUserVm.Run(id, cell, images, className, method, render));
+            return compiler.releasing(
+                    () -> vm.ask(id -> new ToUserVm.Run(id, cell, images, className, method, render)));
+        } catch (UserVmEndedException e) {
+            vmEnded = e;
+            throw new EngineTerminationException(e.getMessage());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         } finally {
             invoking = false;
-            for (int i = 0; i < holds; i++) {
-                compiler.lock();
-            }
         }
     }
 

@@ -34,7 +34,13 @@ final class JvmMagic implements Magic {
                         + " expected options such as -Xmx1g, for example: %jvm -Xmx1g --enable-preview");
             }
         }
-        context.replaceUserVm(options);
+        try {
+            context.replaceUserVm(options);
+        } catch (VmRefusedException e) {
+            throw new MagicUsageException("%jvm: the Java VM does not start with \"" + String.join(" ", options)
+                    + "\"; it says: " + String.valueOf(e.getMessage()).strip()
+                    + " Cells run with the former options again; variables are gone. Example: %jvm -Xmx1g");
+        }
         context.print(
                 StreamName.STDOUT,
                 "Cells now run in a new Java VM (" + String.join(" ", options)

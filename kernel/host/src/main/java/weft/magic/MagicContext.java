@@ -17,8 +17,12 @@ public interface MagicContext {
     /** The documentation of a name as it stands in code, whole; empty where nothing is known of it. */
     Optional<MimeBundle> documentation(String name);
 
-    /** Ends the user VM and starts one with these options; variables are gone. */
-    void replaceUserVm(List<String> vmOptions);
+    /**
+     * Ends the user VM and starts one with these options; variables are gone.
+     *
+     * @throws VmRefusedException when no VM starts with these options; then one with the former ones runs
+     */
+    void replaceUserVm(List<String> vmOptions) throws VmRefusedException;
 
     /** The options that the present user VM was started with. */
     List<String> vmOptions();

@@ -29,8 +29,8 @@ public final class Magics {
         String name = text.split("\\s", 2)[0];
         Magic magic = byName.get(name);
         if (magic == null) {
-            throw new MagicUsageException("There is no magic \"" + name + "\"; expected one of: "
-                    + String.join(", ", byName.keySet()) + ". For help type: %help");
+            throw new MagicUsageException("There is no magic \"%" + name + "\"; expected one of: %"
+                    + String.join(", %", byName.keySet()) + ". For help type: %help");
         }
         return magic.run(text.substring(name.length()).strip(), body, context);
     }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,19 +30,23 @@ import weft.wire.ToUserVm;
 public final class UserVm implements AutoCloseable {
 
     private static final long EXIT_WAIT_SECONDS = 5;
+    private static final int MAX_LINES_KEPT = 10;
 
     private final Process process;
     private final CompletableFuture<FrameChannel> channel = new CompletableFuture<>();
     private final DebugConnection debugger;
     private final Path folder;
     private final UserVmEvents events;
+    private final String classPath;
     private final AtomicInteger nextId = new AtomicInteger(1);
     private final Map<Integer, CompletableFuture<ToHost.Reply>> awaited = new ConcurrentHashMap<>();
     private final CompletableFuture<UserVmExit> exit = new CompletableFuture<>();
+    private final List<String> said = new ArrayList<>();
     private volatile String killedByUs = "";
 
-    private UserVm(Process process, DebugConnection debugger, Path folder, UserVmEvents events) {
+    private UserVm(Process process, DebugConnection debugger, Path folder, UserVmEvents events, String classPath) {
         this.process = process;
+        this.classPath = classPath;
         this.debugger = debugger;
         this.folder = folder;
         this.events = events;
@@ -55,7 +61,8 @@ public final class UserVm implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
-        UserVm vm = new UserVm(process, debugger, folder.path(), events);
+        UserVm vm = new UserVm(
+                process, debugger, folder.path(), events, options.runtimeJar().toString());
         vm.startThread("weft-uservm-reader", () -> vm.acceptAndRead(server));
         vm.startThread("weft-uservm-console", vm::readConsole);
         debugger.accept();
@@ -104,11 +111,32 @@ public final class UserVm implements AutoCloseable {
     /** What the VM itself prints, such as a warning about an option, belongs in the kernel's log. */
     private void readConsole() {
         try (var console = process.inputReader()) {
-            console.lines().forEach(line -> System.err.println("[user VM] " + line));
+            console.lines().forEach(this::log);
         } catch (IOException | UncheckedIOException e) {
             // The pipe breaks when the process ends.
             return;
         }
+    }
+
+    private void log(String line) {
+        System.err.println("[user VM] " + line);
+        synchronized (said) {
+            if (said.size() < MAX_LINES_KEPT) {
+                said.add(line);
+            }
+        }
+    }
+
+    /** What the VM itself has printed, such as why it does not start. */
+    public String console() {
+        synchronized (said) {
+            return String.join("\n", said);
+        }
+    }
+
+    /** Blocks until requests are answered. */
+    public void awaitReady() throws UserVmEndedException {
+        await(channel);
     }
 
     private void processEnded(ServerSocketChannel server) {
@@ -207,6 +235,11 @@ public final class UserVm implements AutoCloseable {
     /** How it ended; null while it lives. */
     public @Nullable UserVmExit exit() {
         return exit.getNow(null);
+    }
+
+    /** What the cells' classes are compiled against and run with. */
+    public String classPath() {
+        return classPath;
     }
 
     public long pid() {

@@ -28,7 +28,7 @@ class CompleterTest {
                 "var list = new ArrayList<String>();")) {
             shell.eval(line);
         }
-        completer = new Completer(shell);
+        completer = new Completer(shell, new CompilerLock());
     }
 
     @AfterAll

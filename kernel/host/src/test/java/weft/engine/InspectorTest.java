@@ -27,7 +27,8 @@ class InspectorTest {
                 "var list = new ArrayList<String>();")) {
             shell.eval(line);
         }
-        inspector = new Inspector(shell, name -> name.equals("count") ? Optional.of("5") : Optional.empty());
+        inspector = new Inspector(
+                shell, new CompilerLock(), name -> name.equals("count") ? Optional.of("5") : Optional.empty());
     }
 
     @AfterAll

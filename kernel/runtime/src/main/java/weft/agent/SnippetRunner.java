@@ -77,6 +77,7 @@ final class SnippetRunner {
         if (thrown instanceof SPIResolutionException unresolved) {
             return new ToHost.Unresolved(run.id(), unresolved.id(), Thrown.of(thrown));
         }
+        MemoryCheck.after(thrown);
         return new ToHost.Threw(run.id(), Thrown.of(thrown));
     }
 

@@ -51,6 +51,7 @@ public final class UserVmMain {
     }
 
     private void run() throws InterruptedException {
+        ignoreTerminalInterrupt();
         takeStreams();
         startDaemon("weft-writer", () -> outbox.sendTo(channel));
         outbox.send(new ToHost.Ready(ProcessHandle.current().pid()));
@@ -61,6 +62,19 @@ public final class UserVmMain {
         SnippetRunner runner = new SnippetRunner(stopper);
         while (true) {
             outbox.send(reply(runner, work.take()));
+        }
+    }
+
+    /** Ctrl+C at a terminal reaches the whole process group; the host turns it into an interrupt of the cell. */
+    private static void ignoreTerminalInterrupt() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object interrupt = signal.getConstructor(String.class).newInstance("INT");
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, interrupt, handler.getField("SIG_IGN").get(null));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            System.getLogger("weft.agent").log(System.Logger.Level.DEBUG, "Ctrl+C ends the user VM here", e);
         }
     }
 
@@ -81,6 +95,7 @@ public final class UserVmMain {
         if (thrown instanceof StopSignal) {
             return;
         }
+        MemoryCheck.after(thrown);
         System.err.print("Exception in thread \"" + thread.getName() + "\" ");
         thrown.printStackTrace();
     }
