@@ -229,17 +229,18 @@ def test_lines_of_several_threads_stand_under_the_cell_that_started_them(
     """Also the picture of the README: `readme.png` in the screenshots."""
     page = browser.new_page(viewport={"width": 880, "height": 620}, device_scale_factor=2)
     view = LabPage(page, server)
-    notebook(
-        view,
+    pages.write(
+        server.root / "cooks.ipynb",
         kernel_name,
         "# Three cooks and a bell",
         "CountDownLatch doorbell = new CountDownLatch(1);",
         'List<Thread> cooks = startAll(3, "cook-", i -> {\n'
-        '    sleep(100 + 100 * i);\n    log("is ready");\n'
+        '    sleep(400 + 100 * i);\n    log("is ready");\n'
         '    doorbell.await();\n    log("serves guest " + (i + 1));\n});\n'
         'log("does not wait for them");',
         'log("rings the bell");\ndoorbell.countDown();',
     )
+    view.open_notebook("cooks.ipynb")
     try:
         page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
         page.evaluate("window.jupyterapp.commands.execute('application:toggle-side-tabbar', { side: 'right' })")
