@@ -38,6 +38,10 @@ class LabServer:
         quiet.mkdir(parents=True)
         # Else a question about news lies over the page.
         (quiet / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
+        completer = Path(env["JUPYTER_CONFIG_DIR"]) / "lab/user-settings/@jupyterlab/completer-extension"
+        completer.mkdir(parents=True)
+        # What comes after a second is dropped by default, and a loaded machine is no failure.
+        (completer / "manager.jupyterlab-settings").write_text(f'{{"providerTimeout": {PATIENCE}}}')
         self.token = secrets.token_hex(16)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -163,6 +167,15 @@ class LabPage:
 
     def accept_dialog(self) -> None:
         self.page.locator(".jp-Dialog button.jp-mod-accept").click()
+
+    def theme(self, name: str) -> None:
+        """Changes to "JupyterLab Light" or "JupyterLab Dark", and waits until the page has its colours."""
+        self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
+        self.page.wait_for_function(
+            "theme => document.body.dataset.jpThemeName === theme"
+            " && getComputedStyle(document.body).getPropertyValue('--jp-layout-color1') !== ''",
+            arg=name,
+        )
 
     def shot(self, name: str) -> Path:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)

@@ -63,11 +63,14 @@ def test_console_waits_for_the_end_of_an_open_block(console: pexpect.spawn) -> N
 
 
 def test_console_asks_for_a_line(console: pexpect.spawn) -> None:
-    enter(console, 'String who = new Scanner(System.in).nextLine(); System.out.println("hello " + who.toUpperCase());')
-    console.expect("nextLine")
+    # The question is put together, so that what is expected is not the echo of what was typed.
+    enter(console, 'System.out.print("name" + "? "); String who = new Scanner(System.in).nextLine();')
+    console.expect(r"name\? ")
     console.send("ada\r")
+    console.expect(r"In \[")
+    enter(console, "who.toUpperCase()")
 
-    console.expect("hello ADA")
+    console.expect("ADA")
 
 
 def test_console_interrupts_with_control_c(console: pexpect.spawn) -> None:
@@ -84,12 +87,21 @@ def test_console_interrupts_with_control_c(console: pexpect.spawn) -> None:
 
 
 def test_console_completes_on_tab(console: pexpect.spawn) -> None:
-    console.send("Math.signu\t")
+    console.send("Thread.onSp\t")
 
-    console.expect("signum")
+    console.expect("inWait")
 
 
-def test_console_ends_on_exit(console: pexpect.spawn) -> None:
-    enter(console, "exit")
+@pytest.mark.parametrize("word", ["exit", "quit()"])
+def test_console_ends_on_exit(console: pexpect.spawn, word: str) -> None:
+    enter(console, word)
 
     console.expect(pexpect.EOF)
+
+
+def test_console_shows_a_variable_named_exit(console: pexpect.spawn) -> None:
+    enter(console, "int exit = 30 * 5;")
+    console.expect(r"In \[")
+    enter(console, "exit")
+
+    console.expect("150")

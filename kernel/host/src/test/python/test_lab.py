@@ -20,6 +20,35 @@ from notebook import jupyter_env
 pytestmark = pytest.mark.browser
 
 DISPLAY_NAME = os.environ.get("WEFT_TEST_DISPLAY_NAME", r"Java \d+ \(Weft\)")
+# For each piece of text: what it says, whether it is bold, and its contrast with the ground that it stands on.
+CONTRASTS = """(output) => {
+    const parse = colour => {
+        const [r, g, b, a = 1] = colour.match(/[0-9.]+/g).map(Number);
+        return { r, g, b, a };
+    };
+    const over = (top, ground) => Object.fromEntries(
+        ["r", "g", "b"].map(c => [c, top[c] * top.a + ground[c] * (1 - top.a)]));
+    const ground = element => {
+        if (!element) return { r: 255, g: 255, b: 255 };
+        return over(parse(getComputedStyle(element).backgroundColor), ground(element.parentElement));
+    };
+    const light = colour => {
+        const [r, g, b] = [colour.r, colour.g, colour.b]
+            .map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const found = [];
+    const texts = document.createTreeWalker(output, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const element = texts.currentNode.parentElement;
+        if (!texts.currentNode.data.trim() || !element.closest("pre")) continue;
+        const style = getComputedStyle(element);
+        const behind = ground(element);
+        const [a, b] = [light(over(parse(style.color), behind)), light(behind)].sort((x, y) => y - x);
+        found.push([texts.currentNode.data, Number(style.fontWeight) >= 600, (a + 0.05) / (b + 0.05)]);
+    }
+    return found;
+}"""
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -58,9 +87,9 @@ def lab(browser: Browser, server: LabServer, request: pytest.FixtureRequest) -> 
 
 def notebook(lab: LabPage, kernel: str, *cells: str) -> None:
     """Writes a notebook with these cells into the server's folder, and opens it."""
-    name = f"page-{abs(hash(cells)) % 10**8}.ipynb"
-    pages.write(lab.server.root / name, kernel, *cells)
-    lab.open_notebook(name)
+    title = re.sub(r"\W+", "-", os.environ["PYTEST_CURRENT_TEST"].split("::test_")[1].split(" ")[0]).strip("-")
+    pages.write(lab.server.root / f"{title}.ipynb", kernel, *cells)
+    lab.open_notebook(f"{title}.ipynb")
 
 
 def test_launcher_shows_the_kernels_name_and_logo(lab: LabPage, kernel_name: str) -> None:
@@ -112,6 +141,27 @@ def test_cells_run_and_show_value_output_error_and_html(lab: LabPage, kernel_nam
     lab.shows(3, "incompatible types")
 
 
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_errors_can_be_read_in_light_and_dark(lab: LabPage, kernel_name: str, theme: str) -> None:
+    notebook(
+        lab,
+        kernel_name,
+        "int[] seats = {1, 2};\nint seat(int row) {\n    return seats[row];\n}",
+        "seat(7)",
+        'int bad = "text";',
+    )
+    lab.theme(f"JupyterLab {theme}")
+    for number in range(3):
+        lab.run_and_wait(number)
+
+    shown = lab.output(1).evaluate(CONTRASTS) + lab.output(2).evaluate(CONTRASTS)
+    lab.shot(f"errors-{theme.lower()}")
+    lab.theme("JupyterLab Light")
+    assert shown, "no text in the errors"
+    for text, bold, contrast in shown:
+        assert contrast >= (3 if bold else 4.5), f"{text!r} has a contrast of {contrast:.2f}"
+
+
 def test_java_is_highlighted(lab: LabPage, kernel_name: str) -> None:
     notebook(lab, kernel_name, 'class Account { private int balance = 5; String name = "x"; }')
 
@@ -139,7 +189,8 @@ def test_completion_popup_shows_types_as_icons(lab: LabPage, kernel_name: str) -
     lab.edit(0)
     lab.page.keyboard.press("Tab")
 
-    expect(lab.page.locator(".jp-Completer .jp-Completer-icon").first).to_be_visible()
+    expect(lab.page.locator('.jp-Completer .jp-Completer-monogram[data-color-index]').first).to_have_text("f")
+    lab.shot("completion-types")
     expect(lab.page.locator(".jp-Completer .jp-Completer-typeExtended").first).to_contain_text("function")
     lab.page.keyboard.press("Escape")
 
@@ -170,6 +221,40 @@ def test_late_output_stands_under_its_cell(lab: LabPage, kernel_name: str) -> No
     lab.shows(0, "late line")
     assert "late" not in lab.text_of(1)
     lab.shot("late-output")
+
+
+def test_lines_of_several_threads_stand_under_the_cell_that_started_them(
+    browser: Browser, server: LabServer, kernel_name: str
+) -> None:
+    """Also the picture of the README: `readme.png` in the screenshots."""
+    page = browser.new_page(viewport={"width": 880, "height": 620}, device_scale_factor=2)
+    view = LabPage(page, server)
+    pages.write(
+        server.root / "cooks.ipynb",
+        kernel_name,
+        "# Three cooks and a bell",
+        "CountDownLatch doorbell = new CountDownLatch(1);",
+        'List<Thread> cooks = startAll(3, "cook-", i -> {\n'
+        '    sleep(400 + 100 * i);\n    log("is ready");\n'
+        '    doorbell.await();\n    log("serves guest " + (i + 1));\n});\n'
+        'log("does not wait for them");',
+        'log("rings the bell");\ndoorbell.countDown();',
+    )
+    view.open_notebook("cooks.ipynb")
+    try:
+        page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
+        page.evaluate("window.jupyterapp.commands.execute('application:toggle-side-tabbar', { side: 'right' })")
+        for number in range(3):
+            view.run_and_wait(number)
+        for guest in range(1, 4):
+            view.shows(1, f"serves guest {guest}")
+        assert "serves" not in view.text_of(2)
+        page.keyboard.press("Control+s")
+        expect(page.locator(".jp-mod-current.jp-mod-dirty")).to_have_count(0)
+        view.shot("readme")
+    finally:
+        page.close()
+        server.end_kernels()
 
 
 def test_input_box_takes_a_line(lab: LabPage, kernel_name: str) -> None:

@@ -40,6 +40,7 @@ final class CellQueue {
     private long lastTicket;
 
     private volatile long abortedThrough;
+    private volatile boolean running;
 
     CellQueue(Connection connection, Session session, StatusBoard status, CellRunner runner, Consumer<String> log) {
         this.connection = connection;
@@ -62,13 +63,22 @@ final class CellQueue {
     private void runAll() {
         while (true) {
             try {
-                run(waiting.take());
+                Waiting next = waiting.take();
+                running = true;
+                run(next);
             } catch (InterruptedException late) {
                 // An interrupt meant for a cell that had just ended; the next cell must not feel it.
             } catch (Throwable thrown) {
                 log.accept("execute_request failed: " + thrown);
+            } finally {
+                running = false;
             }
         }
+    }
+
+    /** Whether no cell runs or waits, as far as one can know from another thread. */
+    boolean isQuiet() {
+        return !running && waiting.isEmpty();
     }
 
     private void run(Waiting next) {

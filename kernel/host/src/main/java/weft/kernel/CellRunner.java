@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import weft.engine.Cell;
 import weft.engine.CellOutcome;
@@ -36,6 +37,9 @@ final class CellRunner {
      * @param stopsQueue whether the cells behind it are to be aborted
      */
     record Ended(ExecuteReply reply, boolean stopsQueue) {}
+
+    /** What people type who want to leave a console; those of jshell begin with a slash. */
+    private static final Pattern FAREWELL = Pattern.compile("\\s*(/?exit|/?quit|(exit|quit)\\(\\);?)\\s*");
 
     private final Connection connection;
     private final Session session;
@@ -72,6 +76,12 @@ final class CellRunner {
         Cell cell = new Cell(id, number, execute.code(), execute.silent(), execute.allowStdin());
         CellOutcome outcome = evaluate(cell);
         remember(execute, number, outcome);
+        if (outcome instanceof CellOutcome.Failure
+                && FAREWELL.matcher(execute.code()).matches()) {
+            // It is no name of the notebook's, so it is meant for the console.
+            origin.addPayload(askExit());
+            outcome = new CellOutcome.Done();
+        }
         Ended ended = publish(request, execute, number, outcome, origin);
         // After the outcome is out: a thread's late line stands below the error that did not stop the thread.
         awaitThreads(cell);
@@ -90,6 +100,14 @@ final class CellRunner {
                     MessageType.EXECUTE_RESULT, request.header().json(), result));
         }
         return new Ended(ExecuteReply.ok(number, payload, values(execute.userExpressions())), false);
+    }
+
+    /** "ask_exit" of the messaging spec, section "Payloads": a console ends, and the kernel with it. */
+    private static JsonObject askExit() {
+        JsonObject exit = new JsonObject();
+        exit.addProperty("source", "ask_exit");
+        exit.addProperty("keepkernel", false);
+        return exit;
     }
 
     /** The reply for a cell that comes after one that failed. */

@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ import weft.protocol.ShutdownRequest;
  */
 public final class Kernel implements Connection.Receiver {
 
+    /** A client that has cells to run sends them sooner. */
+    private static final int QUIET_MILLIS = 700;
+
     private final Consumer<String> log;
     private final StatusBoard status;
     private final Replies replies;
@@ -41,7 +46,7 @@ public final class Kernel implements Connection.Receiver {
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
     private final CellQueue cells;
     private final LanguageDesk language;
-    private final ExecutorService languageThread = thread("weft-language");
+    private final ScheduledExecutorService languageThread = thread("weft-language");
     private final ExecutorService controlThread = thread("weft-control");
     private volatile Runnable exit = () -> {};
 
@@ -76,9 +81,31 @@ public final class Kernel implements Connection.Receiver {
         try {
             engine.complete(factory.apply(frontEnd));
             history.prepare();
+            warmUpWhenQuiet();
         } catch (Throwable thrown) {
             log.accept("the engine did not start: " + thrown);
             engine.completeExceptionally(thrown);
+        }
+    }
+
+    /**
+     * Completes something once before anybody asks: the first time takes half a second, and JupyterLab drops what comes
+     * after a whole one. Not while there are cells to run, which would wait for the compiler.
+     */
+    private void warmUpWhenQuiet() {
+        try {
+            languageThread.schedule(
+                    () -> {
+                        if (cells.isQuiet()) {
+                            language.warmUp();
+                        } else {
+                            warmUpWhenQuiet();
+                        }
+                    },
+                    QUIET_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException late) {
+            // The kernel is ending.
         }
     }
 
@@ -174,8 +201,8 @@ public final class Kernel implements Connection.Receiver {
         controlThread.shutdown();
     }
 
-    private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(task -> {
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
