@@ -21,6 +21,8 @@ def write(file: Path, kernel: str, *cells: str, language: str = "java") -> Path:
     """Writes a notebook; a cell that begins with # is Markdown, one that begins with //tag:NAME has that tag."""
     page = new_notebook()
     page.metadata["kernelspec"] = {"name": kernel, "display_name": kernel, "language": language}
+    # As JupyterLab saves it; nbconvert chooses the colours before it runs the notebook.
+    page.metadata["language_info"] = {"name": language}
     for number, source in enumerate(cells):
         if source.startswith("# "):
             cell = new_markdown_cell(source)
