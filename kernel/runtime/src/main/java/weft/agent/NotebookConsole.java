@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class NotebookConsole {
 
     private final HostInput input;
-    private final PrintWriter writer = new PrintWriter(System.out, true);
+    private final PrintWriter writer = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 
     private NotebookConsole(HostInput input) {
         this.input = input;

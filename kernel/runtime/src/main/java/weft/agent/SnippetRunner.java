@@ -111,7 +111,7 @@ final class SnippetRunner {
 
     ToHost addToClassPath(ToUserVm.AddToClassPath add) {
         try {
-            for (String path : add.path().split(File.pathSeparator)) {
+            for (String path : add.path().split(File.pathSeparator, -1)) {
                 loader.addURL(new File(path).toURI().toURL());
             }
             return new ToHost.Returned(add.id(), "", null);

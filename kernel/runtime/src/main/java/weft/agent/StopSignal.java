@@ -8,6 +8,7 @@ final class StopSignal extends Error {
     private static final long serialVersionUID = 1;
 
     /** Also read by the debugger, which throws it in a thread that passes no guard. */
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     static final StopSignal INSTANCE = new StopSignal();
 
     /** Loads this class, so that the debugger finds the instance. */

@@ -38,6 +38,7 @@ public final class Ask {
         return answer == null ? "" : answer;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // on JDK 21 and older it does
     private static @Nullable String atConsole(String prompt, boolean password) {
         Console console = System.console();
         if (console == null) {

@@ -13,10 +13,18 @@ public final class Display {
 
     /** Where shown things go; set once by the agent. */
     public interface Sink {
-        /** @param displayId empty for none */
+        /**
+         * Shows a bundle, or with {@code update} puts it in place of what the id shows.
+         *
+         * @param displayId empty for none
+         */
         void show(MimeBundle bundle, String displayId, boolean update);
 
-        /** @param onNext whether to wait for the next output */
+        /**
+         * Removes the output of the running cell.
+         *
+         * @param onNext whether to wait for the next output
+         */
         void clear(boolean onNext);
     }
 

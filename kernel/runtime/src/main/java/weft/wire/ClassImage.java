@@ -5,4 +5,5 @@ package weft.wire;
  *
  * @param name binary name with dots, as in {@code REPL.$JShell$3}
  */
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record ClassImage(String name, byte[] bytes) {}

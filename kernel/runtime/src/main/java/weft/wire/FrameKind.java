@@ -25,7 +25,12 @@ enum FrameKind {
 
     private static final FrameKind[] ALL = values();
 
-    static FrameKind of(int ordinal) {
-        return ALL[ordinal];
+    @SuppressWarnings("EnumOrdinal") // both sides come from one build
+    int code() {
+        return ordinal();
+    }
+
+    static FrameKind of(int code) {
+        return ALL[code];
     }
 }

@@ -17,7 +17,11 @@ public final class FrameReader {
         this.in = in;
     }
 
-    /** @param body a frame without its length */
+    /**
+     * Reads what the host said.
+     *
+     * @param body a frame without its length
+     */
     public static ToUserVm toUserVm(ByteBuffer body) {
         FrameReader r = new FrameReader(body);
         FrameKind kind = FrameKind.of(body.get());
@@ -35,7 +39,11 @@ public final class FrameReader {
         };
     }
 
-    /** @param body a frame without its length */
+    /**
+     * Reads what the user VM said.
+     *
+     * @param body a frame without its length
+     */
     public static ToHost toHost(ByteBuffer body) {
         FrameReader r = new FrameReader(body);
         FrameKind kind = FrameKind.of(body.get());

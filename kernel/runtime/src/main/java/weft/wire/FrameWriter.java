@@ -21,7 +21,7 @@ public final class FrameWriter {
 
     private FrameWriter(FrameKind kind) throws IOException {
         out.writeInt(0);
-        out.writeByte(kind.ordinal());
+        out.writeByte(kind.code());
     }
 
     /** The whole frame, ready to be sent. */

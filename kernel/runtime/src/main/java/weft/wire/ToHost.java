@@ -15,12 +15,21 @@ public sealed interface ToHost {
     record Ready(long pid) implements ToHost {}
 
     /** Bytes in UTF-8; a character may be cut in two between frames. */
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     record Output(int cell, StreamName stream, byte[] bytes) implements ToHost {}
 
-    /** @param displayId empty where the output has none */
+    /**
+     * Something to be shown.
+     *
+     * @param displayId empty where the output has none
+     */
     record Display(int cell, MimeBundle bundle, String displayId, boolean update) implements ToHost {}
 
-    /** @param onNext whether to wait until the next output arrives */
+    /**
+     * The cell's output is to be removed.
+     *
+     * @param onNext whether to wait until the next output arrives
+     */
     record ClearOutput(int cell, boolean onNext) implements ToHost {}
 
     /** A thread of the cell wants a line; answered by {@link ToUserVm.InputLine}. */
@@ -31,7 +40,11 @@ public sealed interface ToHost {
         int id();
     }
 
-    /** @param value null where there is none, as after a statement */
+    /**
+     * It ended well.
+     *
+     * @param value null where there is none, as after a statement
+     */
     record Returned(int id, String text, @Nullable MimeBundle value) implements Reply {}
 
     record Threw(int id, Thrown thrown) implements Reply {}
