@@ -192,10 +192,8 @@ public final class Kernel implements Connection.Receiver {
     /** Ends the engine and lets the history be written. */
     void close() {
         stdin.interrupt();
-        @Nullable Engine ready = engineIfReady();
-        if (ready != null) {
-            ready.close();
-        }
+        // One that is still being made is closed as soon as it is there.
+        engine.thenAccept(Engine::close);
         history.close();
         languageThread.shutdown();
         controlThread.shutdown();

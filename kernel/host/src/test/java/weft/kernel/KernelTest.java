@@ -444,7 +444,7 @@ class KernelTest {
 
         assertThat(only(said, "shutdown_reply").content()).hasToString("{\"status\":\"ok\",\"restart\":true}");
         assertThat(exited.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(engine.get(10, TimeUnit.SECONDS).isClosed()).isTrue();
+        assertThat(engine.get(10, TimeUnit.SECONDS).awaitClosed()).isTrue();
     }
 
     private static Said last(List<Said> said) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import weft.engine.Cell;
 import weft.engine.CellOutcome;
 import weft.engine.Completeness;
@@ -34,8 +35,8 @@ public final class FakeEngine implements Engine {
         return lastCell;
     }
 
-    public boolean isClosed() {
-        return closed.getCount() == 0;
+    public boolean awaitClosed() throws InterruptedException {
+        return closed.await(10, TimeUnit.SECONDS);
     }
 
     @Override
