@@ -117,7 +117,7 @@ class Notebook:
             self.manager.shutdown_kernel(now=False)
         self.manager.cleanup_resources()
         self.context.destroy(linger=0)
-        left = [p for p in mine if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
+        left = [p for p in mine if processes.lives(p)]
         if left and not processes.ended(left, 30):
             for p in left:
                 p.kill()

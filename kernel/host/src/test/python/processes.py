@@ -37,10 +37,19 @@ def host_and_user_vms(pid: int) -> tuple[psutil.Process, list[psutil.Process]]:
     return host, [p for p in javas if p.pid in below]
 
 
+def lives(process: psutil.Process) -> bool:
+    """Whether it runs now. A zombie has ended: its parent has only not asked yet."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        # It ended between the two questions.
+        return False
+
+
 def ended(processes: list[psutil.Process], within: float = 60) -> bool:
-    """Waits until all have ended. A zombie has ended: its parent has only not asked yet."""
+    """Waits until all have ended."""
     _, alive = psutil.wait_procs(processes, timeout=within)
-    return all(not p.is_running() or p.status() == psutil.STATUS_ZOMBIE for p in alive)
+    return not any(map(lives, alive))
 
 
 def thread_dump(pid: int, name: str) -> str:

@@ -149,9 +149,10 @@ def test_finally_blocks_run(nb: Notebook) -> None:
 
 
 def test_long_compile_is_interruptible(nb: Notebook) -> None:
-    # Each level doubles the compiler's work: both overloads are tried with the whole body below.
-    nb.run("int keep = 42; <T> T twice(Supplier<T> s) { return s.get(); } void twice(Runnable r) { r.run(); }").ok()
-    cell = nb.submit("var slow = " + "twice(() -> " * 40 + "1" + ")" * 40 + ";")
+    nb.run("int keep = 42;").ok()
+    method = "int f%d(int a) { return List.of(a, %d).stream().map(x -> x + %d).mapToInt(x -> x).sum(); }"
+    methods = " ".join(method % (i, i, i) for i in range(100))
+    cell = nb.submit("class Big { " + " ".join(f"static class N{i} {{ {methods} }}" for i in range(200)) + " }")
     nb.until(lambda: "busy" in cell.statuses, "busy")
     assert not nb.pump(lambda: cell.finished, 1.0), cell.describe()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from cells import Cell
 from notebook import Notebook
@@ -25,6 +26,12 @@ def jvm(options: str) -> str:
 
 def says_variables_gone(text: str) -> bool:
     return VARIABLES_GONE.search(text) is not None
+
+
+def has_sources(nb: Notebook) -> bool:
+    """Whether the kernel's JDK comes with its sources. Debian leaves a link to nowhere where they are not installed."""
+    home = nb.value('System.getProperty("java.home")').strip('"')
+    return any((Path(home) / place).is_file() for place in ("lib/src.zip", "src.zip"))
 
 
 def feature(nb: Notebook) -> int:
