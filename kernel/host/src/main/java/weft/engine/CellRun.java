@@ -171,9 +171,10 @@ final class CellRun {
     }
 
     private static CellOutcome value(CellPart part, List<SnippetEvent> events, @Nullable MimeBundle bundle) {
-        boolean shown = part.valueWanted()
-                && bundle != null
-                && events.stream().anyMatch(e -> e.causeSnippet() == null && Session.hasValue(e.snippet()));
+        if (bundle == null || !part.valueWanted()) {
+            return new CellOutcome.Done();
+        }
+        boolean shown = events.stream().anyMatch(e -> e.causeSnippet() == null && Session.hasValue(e.snippet()));
         return shown ? new CellOutcome.Value(bundle) : new CellOutcome.Done();
     }
 

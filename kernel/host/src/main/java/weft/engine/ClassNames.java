@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,9 +26,9 @@ final class ClassNames {
         static final ClassNames NAMES = new ClassNames(readPlatform());
     }
 
-    private final TreeMap<String, List<String>> bySimpleName;
+    private final SortedMap<String, List<String>> bySimpleName;
 
-    private ClassNames(TreeMap<String, List<String>> bySimpleName) {
+    private ClassNames(SortedMap<String, List<String>> bySimpleName) {
         this.bySimpleName = bySimpleName;
     }
 
@@ -61,8 +62,8 @@ final class ClassNames {
         }
     }
 
-    private static TreeMap<String, List<String>> readPlatform() {
-        TreeMap<String, List<String>> names = new TreeMap<>();
+    private static SortedMap<String, List<String>> readPlatform() {
+        SortedMap<String, List<String>> names = new TreeMap<>();
         ModuleFinder.ofSystem().findAll().stream()
                 .filter(module -> module.descriptor().name().startsWith("java."))
                 .flatMap(ClassNames::classesOf)

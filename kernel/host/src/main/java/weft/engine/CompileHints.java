@@ -110,7 +110,7 @@ final class CompileHints {
     Optional<String> of(Problem problem, String marked) {
         String code = problem.code().replaceFirst("^(compiler|jdk\\.eval)\\.(err|error)\\.", "");
         if (code.startsWith("cant.resolve")) {
-            return unknownSymbol(problem.message(), marked);
+            return unknownSymbol(problem.message());
         }
         if (code.equals("prob.found.req")) {
             return incompatible(problem.message(), marked);
@@ -160,7 +160,7 @@ final class CompileHints {
         };
     }
 
-    private Optional<String> unknownSymbol(String message, String marked) {
+    private Optional<String> unknownSymbol(String message) {
         Matcher symbol = SYMBOL.matcher(message);
         if (!symbol.find()) {
             return Optional.empty();

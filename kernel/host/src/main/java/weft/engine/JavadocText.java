@@ -146,7 +146,7 @@ final class JavadocText {
     private static String wrap(String text, String firstIndent, String indent) {
         StringBuilder wrapped = new StringBuilder(firstIndent);
         int column = firstIndent.length();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", 0)) {
             boolean fits = column + word.length() + 1 <= WIDTH;
             boolean first = column == firstIndent.length() && wrapped.length() == firstIndent.length();
             if (!first) {

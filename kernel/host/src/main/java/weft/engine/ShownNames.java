@@ -29,7 +29,7 @@ final class ShownNames {
         if (!isNotebookClass(binaryName)) {
             return binaryName;
         }
-        String[] parts = WRAPPER.matcher(binaryName).replaceFirst("").split("\\$");
+        String[] parts = WRAPPER.matcher(binaryName).replaceFirst("").split("\\$", -1);
         StringBuilder shown = new StringBuilder();
         for (String part : parts) {
             if (part.isEmpty()) {

@@ -20,7 +20,8 @@ final class Signatures {
         }
         int level = 0;
         int count = 1;
-        for (char c : parameters.toCharArray()) {
+        for (int i = 0; i < parameters.length(); i++) {
+            char c = parameters.charAt(i);
             level += c == '<' ? 1 : c == '>' ? -1 : 0;
             count += c == ',' && level == 0 ? 1 : 0;
         }

@@ -65,7 +65,7 @@ final class SnippetOrigins {
         Snippet snippet = snippet(id);
         Place known = bySnippetId.get(id);
         Place place = known == null || snippet == null || isDeclaredAnew(snippet) ? current : known;
-        int shift = place.firstLine() - 1 - (snippet == null ? DECLARATION_HEADER_LINES : header(wrapper, snippet));
+        int shift = place.firstLine() - 1 - (snippet == null ? DECLARATION_HEADER_LINES : header(snippet));
         return new Origin(place.sourceName(), shift, place.firstLine(), place.lastLine());
     }
 
@@ -90,7 +90,7 @@ final class SnippetOrigins {
     }
 
     /** How many lines of the wrapper stand before the piece. */
-    private int header(String wrapper, Snippet snippet) {
+    private int header(Snippet snippet) {
         if (snippet.kind() == Snippet.Kind.METHOD || snippet.kind() == Snippet.Kind.TYPE_DECL) {
             return DECLARATION_HEADER_LINES;
         }

@@ -254,7 +254,6 @@ final class UserVmControl implements ExecutionControl {
     @Override
     public void stop() {
         // The engine interrupts the user VM itself, with the cell's number.
-        return;
     }
 
     @Override
@@ -265,6 +264,5 @@ final class UserVmControl implements ExecutionControl {
     @Override
     public void close() {
         // The user VM belongs to the engine, which may go on with it.
-        return;
     }
 }

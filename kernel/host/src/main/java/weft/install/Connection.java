@@ -14,6 +14,7 @@ record Connection(int shell, int iopub, int stdin, int control, int heartbeat, S
     private static final String ADDRESS = "127.0.0.1";
 
     /** All ports are held until the last is chosen, so that none comes twice. */
+    @SuppressWarnings("AddressSelection") // A number, not a name: it has one address.
     static Connection onFreePorts() throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {

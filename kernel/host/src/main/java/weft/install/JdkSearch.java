@@ -108,7 +108,7 @@ final class JdkSearch {
 
     private Optional<Path> javaOnPath() {
         String name = machine.isWindows() ? "java.exe" : "java";
-        for (String folder : machine.variable("PATH").split(File.pathSeparator)) {
+        for (String folder : machine.variable("PATH").split(File.pathSeparator, -1)) {
             Path java = Path.of(folder).resolve(name);
             if (!folder.isEmpty() && Files.isExecutable(java)) {
                 Path bin = real(java).getParent();

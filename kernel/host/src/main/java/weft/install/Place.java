@@ -31,6 +31,7 @@ final class Place {
         private boolean user;
 
         @Option(names = "--sys-prefix", description = "In the Python environment that is active in this shell.")
+        @SuppressWarnings("UnusedVariable") // what is meant where neither of the others is given
         private boolean sysPrefix;
 
         @Option(

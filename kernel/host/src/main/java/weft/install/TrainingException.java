@@ -1,5 +1,6 @@
 package weft.install;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A training run that did not come to its end; the message fits into a sentence of the installer's. */
@@ -9,5 +10,11 @@ final class TrainingException extends Exception {
 
     TrainingException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** Always there, unlike that of other exceptions. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -92,6 +92,7 @@ public final class Kernel implements Connection.Receiver {
      * Completes something once before anybody asks: the first time takes half a second, and JupyterLab drops what comes
      * after a whole one. Not while there are cells to run, which would wait for the compiler.
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure comes again, and is told, when somebody asks
     private void warmUpWhenQuiet() {
         try {
             languageThread.schedule(
@@ -190,6 +191,7 @@ public final class Kernel implements Connection.Receiver {
     }
 
     /** Ends the engine and lets the history be written. */
+    @SuppressWarnings("FutureReturnValueIgnored") // an engine that never came to be needs no closing
     void close() {
         stdin.interrupt();
         // One that is still being made is closed as soon as it is there.

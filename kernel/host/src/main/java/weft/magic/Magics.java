@@ -23,7 +23,11 @@ public final class Magics {
         byName.put(magic.name(), magic);
     }
 
-    /** @param line the whole line, as in {@code %jvm -Xmx1g} or {@code %%timeline --locks} */
+    /**
+     * Runs the magic that a line names.
+     *
+     * @param line the whole line, as in {@code %jvm -Xmx1g} or {@code %%timeline --locks}
+     */
     public Optional<MimeBundle> run(String line, String body, MagicContext context) throws MagicUsageException {
         String text = line.strip().replaceFirst("^%%?", "");
         String name = text.split("\\s", 2)[0];

@@ -42,6 +42,7 @@ final class DebugConnection implements AutoCloseable {
         this.listener = listener;
     }
 
+    @SuppressWarnings("AddressSelection") // A number, not a name: it has one address.
     static DebugConnection listen() throws IOException {
         ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         listener.setSoTimeout(ACCEPT_MILLIS);

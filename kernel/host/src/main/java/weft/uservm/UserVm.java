@@ -53,6 +53,7 @@ public final class UserVm implements AutoCloseable {
     }
 
     /** Starts a user VM and returns at once; requests wait until it is up. */
+    @SuppressWarnings("FutureReturnValueIgnored") // how the process ended is asked of exit()
     public static UserVm start(UserVmOptions options, UserVmEvents events) throws IOException {
         PrivateFolder folder = PrivateFolder.create();
         DebugConnection debugger = DebugConnection.listen();

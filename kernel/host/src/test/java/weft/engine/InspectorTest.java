@@ -1,5 +1,6 @@
 package weft.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -121,10 +122,10 @@ class InspectorTest {
     }
 
     private static String plain(String marked) {
-        return bundle(marked).data().get(MimeBundle.TEXT);
+        return requireNonNull(bundle(marked).data().get(MimeBundle.TEXT));
     }
 
     private static String html(String marked) {
-        return bundle(marked).data().get(MimeBundle.HTML);
+        return requireNonNull(bundle(marked).data().get(MimeBundle.HTML));
     }
 }

@@ -89,7 +89,6 @@ public final class FakeEngine implements Engine {
     @Override
     public void awaitThreads(Cell cell) {
         // A fake cell starts no threads.
-        return;
     }
 
     @Override
