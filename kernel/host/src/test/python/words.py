@@ -30,8 +30,11 @@ def says_variables_gone(text: str) -> bool:
 
 def has_sources(nb: Notebook) -> bool:
     """Whether the kernel's JDK comes with its sources. Debian leaves a link to nowhere where they are not installed."""
-    home = nb.value('System.getProperty("java.home")').strip('"')
-    return any((Path(home) / place).is_file() for place in ("lib/src.zip", "src.zip"))
+    return sources_in(Path(nb.value('System.getProperty("java.home")').strip('"')))
+
+
+def sources_in(jdk: Path) -> bool:
+    return any((jdk / place).is_file() for place in ("lib/src.zip", "src.zip"))
 
 
 def feature(nb: Notebook) -> int:
