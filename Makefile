@@ -82,7 +82,7 @@ $(JAR): $(SOURCES) | $(FOUND)
 # An environment made by another Python, or left half made, is made anew.
 $(VENV)/lab.stamp: install/requirements.txt | $(FOUND)
 	@echo "Setting up JupyterLab in $(VENV)"
-	@. ./$(FOUND) && "$$WEFT_PYTHON" -m venv --clear $(VENV)
+	@. ./$(FOUND) && "$$WEFT_PYTHON" -m venv --clear $(VENV) && mkdir -p $(VENV)/jupyter/ipython
 	@$(PIP) -r $< && touch $@
 
 $(VENV)/test.stamp: install/requirements-test.txt $(VENV)/lab.stamp | $(FOUND_TEST)
