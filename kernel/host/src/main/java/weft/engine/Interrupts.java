@@ -86,15 +86,11 @@ final class Interrupts implements AutoCloseable {
     }
 
     private void stopByDebugger(CellRun running, Session in) {
-        boolean stillRunning;
-        synchronized (this) {
-            stillRunning = run == running && in.control().isInvoking();
-        }
         try {
-            if (stillRunning) {
-                throwInMainThread(in);
-            } else {
+            if (isCompiling(running)) {
                 breakCompilation(running);
+            } else if (isStillRun(running)) {
+                throwInMainThread(in);
             }
         } catch (RuntimeException e) {
             // The timer would keep it to itself, and the cell would run on without a word.
@@ -118,6 +114,10 @@ final class Interrupts implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized boolean isStillRun(CellRun running) {
+        return run == running;
     }
 
     private synchronized boolean isCompiling(CellRun running) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -25,7 +26,8 @@ import weft.wire.ToUserVm;
  * The child VM in which a notebook's cells run. It outlives failed cells, and is replaced when it ends.
  *
  * <p><b>Threads.</b> Every method may be called from any thread. Replies and events are read by one thread,
- * {@code weft-uservm-reader}, which calls {@link UserVmEvents} in the order in which the user VM wrote.
+ * {@code weft-uservm-reader}, which calls {@link UserVmEvents} in the order in which the user VM wrote. Only
+ * {@code weft-uservm-writer} writes: threads that call may be interrupted, and that would close the socket.
  */
 public final class UserVm implements AutoCloseable {
 
@@ -40,6 +42,7 @@ public final class UserVm implements AutoCloseable {
     private final Path classPath;
     private final AtomicInteger nextId = new AtomicInteger(1);
     private final Map<Integer, CompletableFuture<ToHost.Reply>> awaited = new ConcurrentHashMap<>();
+    private final LinkedBlockingQueue<ByteBuffer> outgoing = new LinkedBlockingQueue<>();
     private final CompletableFuture<UserVmExit> exit = new CompletableFuture<>();
     private final List<String> said = new ArrayList<>();
     private volatile String killedByUs = "";
@@ -104,6 +107,7 @@ public final class UserVm implements AutoCloseable {
         } else if (message instanceof ToHost.Input input) {
             events.input(this, input);
         } else if (message instanceof ToHost.Ready) {
+            startThread("weft-uservm-writer", () -> write(frames));
             channel.complete(frames);
         }
     }
@@ -191,16 +195,25 @@ public final class UserVm implements AutoCloseable {
         return await(reply);
     }
 
-    /** Sends a message that has no reply. */
+    /** Sends a message that has no reply, and returns at once. */
     public void send(ToUserVm message) throws UserVmEndedException {
-        ByteBuffer frame = FrameWriter.frame(message);
-        FrameChannel frames = await(channel);
+        UserVmExit over = exit.getNow(null);
+        if (over != null) {
+            throw new UserVmEndedException(over);
+        }
+        outgoing.add(FrameWriter.frame(message));
+    }
+
+    private void write(FrameChannel frames) {
         try {
-            synchronized (frames) {
-                frames.write(frame);
+            while (true) {
+                frames.write(outgoing.take());
             }
         } catch (IOException e) {
-            throw new UserVmEndedException(await(exit));
+            // The connection breaks when the user VM ends; its exit says how.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

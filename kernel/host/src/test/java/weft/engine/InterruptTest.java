@@ -56,6 +56,21 @@ class InterruptTest {
         assertThat(notebook.value("kept")).isEqualTo("7");
     }
 
+    /** An interrupt that hits a thread of the kernel in a write would close the socket, and the variables were gone. */
+    @Test
+    void interrupt_twiceWhileWaitingForInput_keepsTheUserVm() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            CompletableFuture<CellOutcome> asking = notebook.start("System.in.read();");
+            notebook.await(shown -> shown.kind().equals("input"));
+
+            notebook.engine.interrupt();
+            notebook.engine.interrupt();
+
+            asking.get(30, TimeUnit.SECONDS);
+            assertThat(notebook.value("kept")).isEqualTo("7");
+        }
+    }
+
     @Test
     void interrupt_betweenTwoSnippets_keepsTheSecondFromRunning() throws Exception {
         CompletableFuture<CellOutcome> running =
