@@ -119,7 +119,7 @@ class Notebook:
         self.context.destroy(linger=0)
         left = [p for p in mine if processes.lives(p)]
         if left and not processes.ended(left, 30):
-            for p in left:
+            for p in filter(processes.lives, left):
                 p.kill()
             raise AssertionError(f"left behind after the shutdown: {left}")
 

@@ -264,7 +264,10 @@ public final class UserVm implements AutoCloseable {
     /** Ends the process at once; everything that waits for it fails with {@code reason}. */
     public void kill(String reason) {
         killedByUs = reason;
+        // Asked before: the programs that cells started lose their parent with the user VM.
+        List<ProcessHandle> started = process.descendants().toList();
         process.destroyForcibly();
+        started.forEach(ProcessHandle::destroy);
     }
 
     /** Ends the process and waits until it is gone. May be called twice. */

@@ -198,6 +198,7 @@ public final class UserVmMain {
         } catch (OutOfMemoryError e) {
             Runtime.getRuntime().halt(OUT_OF_MEMORY_EXIT);
         } catch (IOException | InterruptedException e) {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
             Runtime.getRuntime().halt(HOST_GONE_EXIT);
         }
     }
