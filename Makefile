@@ -43,8 +43,9 @@ lab: $(VENV)/kernel.stamp ## Build what changed and open the lessons in JupyterL
 test: $(VENV)/test.stamp $(VENV)/kernel.stamp ## Run all tests, on the oldest and on the newest JDK found
 	@$(IN_VENV) MAVEN_REPO="$(MAVEN_REPO)" install/test.sh $(FOUND_TEST) $(JAR) $(VENV)
 
-bench: $(VENV)/kernel.stamp $(VENV)/bench.stamp ## Measure Weft beside other kernels and print one table
-	$(IN_VENV) $(VENV)/bench/bin/python kernel/host/src/bench/bench.py
+bench: $(VENV)/kernel.stamp $(VENV)/bench.stamp ## Measure Weft beside other kernels and print one table (BENCH=--quick)
+	@. ./$(FOUND) && $(IN_VENV) JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" \
+	  $(VENV)/bench/bin/python kernel/host/src/bench/bench.py --jdk "$$WEFT_JDK" $(BENCH)
 
 slides: $(VENV)/kernel.stamp ## Run every lesson and write its slides into target/slides
 	@$(IN_VENV) install/lessons.sh slides $(VENV)
