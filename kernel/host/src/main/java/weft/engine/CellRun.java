@@ -9,6 +9,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
 import weft.magic.MagicContext;
+import weft.magic.MagicFailedException;
 import weft.magic.MagicUsageException;
 import weft.magic.Magics;
 import weft.weave.FinalAssignedException;
@@ -103,6 +104,8 @@ final class CellRun {
             return shown.<CellOutcome>map(CellOutcome.Value::new).orElseGet(CellOutcome.Done::new);
         } catch (MagicUsageException e) {
             return failures.misuse(e);
+        } catch (MagicFailedException e) {
+            return new CellOutcome.Failure(e.ename(), e.evalue(), e.traceback());
         }
     }
 

@@ -35,6 +35,7 @@ final class Interrupts implements AutoCloseable {
     });
 
     private @Nullable CellRun run;
+    private @Nullable Runnable elsewhere;
     private @Nullable Supplier<Session> session;
     private int wishes;
     private long lastWishNanos;
@@ -55,6 +56,14 @@ final class Interrupts implements AutoCloseable {
         }
     }
 
+    /** From now on, and until null comes, the running cell is at work outside the user VM and is stopped like this. */
+    synchronized void stopElsewhere(@Nullable Runnable stop) {
+        elsewhere = stop;
+        if (stop != null && wishes > 0) {
+            stop.run();
+        }
+    }
+
     synchronized void interrupt() {
         CellRun running = run;
         Supplier<Session> source = session;
@@ -67,6 +76,10 @@ final class Interrupts implements AutoCloseable {
         if (wishes == 0 || now - lastWishNanos > SEPARATE_WISHES_NANOS) {
             wishes++;
             lastWishNanos = now;
+        }
+        if (elsewhere != null) {
+            elsewhere.run();
+            return;
         }
         if (wishes >= INTERRUPTS_THAT_KILL) {
             in.vm().kill("The cell did not stop after " + wishes + " interrupts, so its Java VM was ended.");

@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import weft.magic.MagicContext;
 import weft.magic.Magics;
+import weft.magic.NobodyAnswersException;
+import weft.magic.ThreadWait;
 import weft.magic.VmRefusedException;
 import weft.magic.WaitPolicy;
 import weft.uservm.UserVm;
@@ -40,6 +43,7 @@ public final class JShellEngine implements Engine {
     private volatile Session session;
     private volatile boolean closed;
     private @Nullable CellRun lastRun;
+    private @Nullable ThreadWait magicThreads;
 
     /**
      * Starts the user VM and JShell, side by side.
@@ -81,6 +85,7 @@ public final class JShellEngine implements Engine {
             liveSession();
             CellRun run = new CellRun(this::session, cell, number, failures, magics, new Context(cell));
             lastRun = run;
+            magicThreads = null;
             interrupts.began(run, this::session);
             CellOutcome outcome = compiler.holding(run::run);
             interrupts.ended();
@@ -113,32 +118,66 @@ public final class JShellEngine implements Engine {
     /** A client that stops reading at idle misses what threads write later, so the cell waits for them. */
     @Override
     public void awaitThreads(Cell cell) {
-        UserVm vm = session.vm();
         CellRun run = lastRun;
         WaitPolicy policy = waitPolicy;
         boolean waits = policy.when() == WaitPolicy.When.ALWAYS
                 || policy.when() == WaitPolicy.When.HEADLESS && !cell.stdinAllowed();
-        if (!waits || vm.exit() != null || run == null) {
+        if (!waits || run == null) {
             return;
         }
         interrupts.began(run, this::session);
         try {
-            ToHost.Reply reply = vm.ask(id -> new ToUserVm.AwaitThreads(id, run.borderNumber(), policy.millis()));
-            if (reply instanceof ToHost.StillRunning still && !still.threads().isEmpty()) {
-                frontEnd.stream(
-                        cell.id(),
-                        StreamName.STDERR,
-                        "note: after " + policy.millis() / 1000.0 + " s these threads of the cell still run: "
-                                + String.join(", ", still.threads())
-                                + "; what they write later may be lost. To wait longer: %wait 60\n");
+            awaitMagicThreads(cell, policy.millis());
+            awaitJavaThreads(cell, run, policy.millis());
+        } finally {
+            interrupts.ended();
+        }
+    }
+
+    private void awaitMagicThreads(Cell cell, long millis) {
+        ThreadWait threads = magicThreads;
+        if (threads == null) {
+            return;
+        }
+        interrupts.stopElsewhere(Thread.currentThread()::interrupt);
+        try {
+            tellStillRunning(cell, millis, threads.await(millis));
+        } catch (InterruptedException e) {
+            // The person does not want to wait; the threads go on.
+            return;
+        } finally {
+            interrupts.stopElsewhere(null);
+            // One that came at the last moment must not hit what comes next.
+            Thread.interrupted();
+        }
+    }
+
+    private void awaitJavaThreads(Cell cell, CellRun run, long millis) {
+        UserVm vm = session.vm();
+        if (vm.exit() != null) {
+            return;
+        }
+        try {
+            ToHost.Reply reply = vm.ask(id -> new ToUserVm.AwaitThreads(id, run.borderNumber(), millis));
+            if (reply instanceof ToHost.StillRunning still) {
+                tellStillRunning(cell, millis, still.threads());
             }
         } catch (UserVmEndedException e) {
             frontEnd.stream(
                     cell.id(),
                     StreamName.STDERR,
                     "note: a thread of the cell ended its Java VM: " + e.getMessage() + "\n");
-        } finally {
-            interrupts.ended();
+        }
+    }
+
+    private void tellStillRunning(Cell cell, long millis, List<String> threads) {
+        if (!threads.isEmpty()) {
+            frontEnd.stream(
+                    cell.id(),
+                    StreamName.STDERR,
+                    "note: after " + millis / 1000.0 + " s these threads of the cell still run: "
+                            + String.join(", ", threads)
+                            + "; what they write later may be lost. To wait longer: %wait 60\n");
         }
     }
 
@@ -193,6 +232,7 @@ public final class JShellEngine implements Engine {
     public void close() {
         closed = true;
         interrupts.close();
+        magics.close();
         session.close();
     }
 
@@ -207,6 +247,47 @@ public final class JShellEngine implements Engine {
         @Override
         public void print(StreamName stream, String text) {
             frontEnd.stream(cell.id(), stream, text);
+        }
+
+        @Override
+        public int cellNumber() {
+            return cell.number();
+        }
+
+        @Override
+        public void display(MimeBundle bundle, @Nullable String displayId, boolean update) {
+            frontEnd.display(cell.id(), bundle, displayId, update);
+        }
+
+        @Override
+        public void clearOutput(boolean wait) {
+            frontEnd.clearOutput(cell.id(), wait);
+        }
+
+        @Override
+        public @Nullable String input(String prompt, boolean password)
+                throws NobodyAnswersException, InterruptedException {
+            try {
+                String typed = frontEnd.input(cell.id(), prompt, password);
+                return typed.equals(FrontEnd.END_OF_INPUT) ? null : typed;
+            } catch (FrontEnd.StdinUnavailableException e) {
+                throw new NobodyAnswersException(String.valueOf(e.getMessage()));
+            }
+        }
+
+        @Override
+        public <T> T working(Callable<T> work, Runnable stop) throws Exception {
+            interrupts.stopElsewhere(stop);
+            try {
+                return compiler.releasing(work);
+            } finally {
+                interrupts.stopElsewhere(null);
+            }
+        }
+
+        @Override
+        public void awaitAtEnd(ThreadWait threads) {
+            magicThreads = threads;
         }
 
         @Override

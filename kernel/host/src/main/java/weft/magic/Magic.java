@@ -19,6 +19,8 @@ public interface Magic {
      * @param body the rest of the cell under {@code %%name}; empty for {@code %name}
      * @return what to show as the cell's value
      * @throws MagicUsageException when the arguments are not of its form
+     * @throws MagicFailedException when what it was asked to run failed
      */
-    Optional<MimeBundle> run(String arguments, String body, MagicContext context) throws MagicUsageException;
+    Optional<MimeBundle> run(String arguments, String body, MagicContext context)
+            throws MagicUsageException, MagicFailedException;
 }

@@ -2,14 +2,51 @@ package weft.magic;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
-/** What a magic may do to the notebook that it runs in. */
+/**
+ * What a magic may do to the notebook that it runs in.
+ *
+ * <p><b>Threads.</b> {@link #print}, {@link #display}, {@link #clearOutput} and {@link #input} may be called from any
+ * thread, and also when the cell is long over; they belong to the cell of this context for ever. All else belongs to
+ * the thread that runs cells.
+ */
 public interface MagicContext {
 
-    /** Writes under the running cell. */
+    /** The number of the cell that runs, as it stands beside it. */
+    int cellNumber();
+
+    /** Writes under the cell. */
     void print(StreamName stream, String text);
+
+    /** Shows a bundle under the cell; with {@code update}, in place of what was shown under {@code displayId}. */
+    void display(MimeBundle bundle, @Nullable String displayId, boolean update);
+
+    /** Removes the output of the cell: now, or with {@code wait} when the next output arrives. */
+    void clearOutput(boolean wait);
+
+    /**
+     * Asks the person for one line, and blocks until it is there.
+     *
+     * @return the line without its end; null for the end of the input
+     * @throws NobodyAnswersException where the client of this cell said that nobody can answer
+     * @throws InterruptedException when the cell is interrupted while waiting
+     */
+    @Nullable String input(String prompt, boolean password) throws NobodyAnswersException, InterruptedException;
+
+    /**
+     * Runs long work of a magic's own. Meanwhile the kernel answers questions about code, and an interrupt calls
+     * {@code stop} in place of ending what runs in the user VM.
+     *
+     * @param stop asks the work to end and returns at once; from any thread, once for each interrupt
+     */
+    <T> T working(Callable<T> work, Runnable stop) throws Exception;
+
+    /** Lets the end of the cell wait for threads elsewhere, where cells wait for their threads. */
+    void awaitAtEnd(ThreadWait threads);
 
     /** Shows help beside the notebook, or below the cell in a client that has no other place. */
     void page(MimeBundle help);

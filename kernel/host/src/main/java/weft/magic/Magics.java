@@ -8,7 +8,7 @@ import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
 /** The magics of a notebook, by name. */
-public final class Magics {
+public final class Magics implements AutoCloseable {
 
     private final Map<String, Magic> byName = new LinkedHashMap<>();
 
@@ -28,7 +28,8 @@ public final class Magics {
      *
      * @param line the whole line, as in {@code %jvm -Xmx1g} or {@code %%timeline --locks}
      */
-    public Optional<MimeBundle> run(String line, String body, MagicContext context) throws MagicUsageException {
+    public Optional<MimeBundle> run(String line, String body, MagicContext context)
+            throws MagicUsageException, MagicFailedException {
         String text = line.strip().replaceFirst("^%%?", "");
         String name = text.split("\\s", 2)[0];
         Magic magic = byName.get(name);
@@ -42,6 +43,10 @@ public final class Magics {
     public Iterable<String> names() {
         return byName.keySet();
     }
+
+    /** Ends what magics have started. May be called twice. */
+    @Override
+    public void close() {}
 
     /** A line for each magic. */
     String list() {

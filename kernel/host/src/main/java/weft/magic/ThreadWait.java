@@ -1,0 +1,15 @@
+package weft.magic;
+
+import java.util.List;
+
+/** Threads outside the user VM that a cell started. */
+public interface ThreadWait {
+
+    /**
+     * Blocks until they have ended.
+     *
+     * @param millis how long at most
+     * @return the names of those that still run then
+     */
+    List<String> await(long millis) throws InterruptedException;
+}
