@@ -54,7 +54,7 @@ lessons: $(VENV)/kernel.stamp ## Run every lesson from a clean state; a cell in 
 	@$(IN_VENV) install/lessons.sh run $(VENV)
 
 check: $(FOUND) ## Check the format, and compile with Error Prone and NullAway
-	@. ./$(FOUND) && $(MAVEN) -q -Pcheck test-compile
+	@. ./$(FOUND) && MAVEN_OPTS=-Dorg.slf4j.simpleLogger.defaultLogLevel=warn $(MAVEN) -Pcheck test-compile
 
 format: $(FOUND) ## Format the Java sources
 	@. ./$(FOUND) && $(MAVEN) -q spotless:apply

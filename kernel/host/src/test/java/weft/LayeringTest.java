@@ -20,6 +20,7 @@ class LayeringTest {
             "weft.transport..",
             "weft.kernel..",
             "weft.engine..",
+            "weft.language..",
             "weft.uservm..",
             "weft.magic..",
             "weft.python..",
@@ -74,6 +75,7 @@ class LayeringTest {
                 "weft.protocol..",
                 "weft.transport..",
                 "weft.engine..",
+                "weft.language..",
                 "weft.magic..",
                 "weft.debug..",
                 "weft.wire..");
@@ -99,6 +101,11 @@ class LayeringTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("weft.protocol..", "weft.transport..", "weft.kernel..", "weft.install.."));
+    }
+
+    @Test
+    void language_seesWhatCrossesTheBorderOnly() {
+        sees("weft.language..", "weft.wire..");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.jspecify.annotations.Nullable;
+import weft.language.JavaText;
 
 /** Splits a cell into its parts, one after the other, so that what stands before an error has run when it is found. */
 final class CellParts implements Iterator<CellPart> {

@@ -1,6 +1,8 @@
 package weft.engine;
 
 import java.util.Optional;
+import weft.language.Completeness;
+import weft.language.Completion;
 import weft.wire.MimeBundle;
 
 /**

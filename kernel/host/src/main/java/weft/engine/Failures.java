@@ -16,6 +16,10 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import weft.language.CompileErrors;
+import weft.language.ErrorText;
+import weft.language.Problem;
+import weft.language.Traceback;
 import weft.magic.MagicUsageException;
 import weft.uservm.UserVmEndedException;
 import weft.weave.FinalAssignedException;
@@ -53,8 +57,12 @@ final class Failures {
         return new CellOutcome.Failure(ename, evalue, List.of("\u001b[1;31m" + ename + "\u001b[0m: " + evalue));
     }
 
+    private static CellOutcome.Failure failure(ErrorText text) {
+        return new CellOutcome.Failure(text.ename(), text.evalue(), text.traceback());
+    }
+
     CellOutcome.Failure thrown(Thrown thrown) {
-        return Traceback.of(thrown, number -> Optional.ofNullable(sources.get(number)));
+        return failure(Traceback.of(thrown, number -> Optional.ofNullable(sources.get(number))));
     }
 
     CellOutcome.Failure finalAssigned(Cell cell, FinalAssignedException e) {
@@ -65,7 +73,7 @@ final class Failures {
         String message = String.valueOf(e.getMessage());
         int end = position + e.variable().length();
         Problem problem = new Problem("compiler.err.cant.assign.val.to.var", message, true, position, position, end);
-        return CompileErrors.of(List.of(problem), cell.number(), cell.code(), 0, List.of());
+        return failure(CompileErrors.of(List.of(problem), cell.number(), cell.code(), 0, List.of()));
     }
 
     private static int startOfLine(String code, int line) {
@@ -83,7 +91,7 @@ final class Failures {
                 .distinct()
                 .toList();
         List<Problem> found = problems.stream().map(Problem::of).toList();
-        return CompileErrors.of(found, cell.number(), cell.code(), part.offset(), known);
+        return failure(CompileErrors.of(found, cell.number(), cell.code(), part.offset(), known));
     }
 
     /** A call of something whose own references are missing. */

@@ -22,6 +22,7 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
+import weft.language.CompilerLock;
 import weft.uservm.UserVm;
 import weft.weave.TopLevel;
 import weft.weave.Weaver;

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import weft.language.JavaText;
 
 /**
  * The modifiers before a top-level declaration, and the source as JShell takes it.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import jdk.jshell.spi.ExecutionControl;
 import org.jspecify.annotations.Nullable;
+import weft.language.CompilerLock;
 import weft.uservm.UserVm;
 import weft.uservm.UserVmEndedException;
 import weft.weave.FinalAssignedException;

@@ -1,4 +1,4 @@
-/** From a cell to snippets to JShell: evaluation, completion, inspection and tracebacks. */
+/** From a cell to snippets to JShell, and what comes of it. */
 @NullMarked
 package weft.engine;
 

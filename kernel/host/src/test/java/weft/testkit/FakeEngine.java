@@ -7,10 +7,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import weft.engine.Cell;
 import weft.engine.CellOutcome;
-import weft.engine.Completeness;
-import weft.engine.Completion;
 import weft.engine.Engine;
 import weft.engine.FrontEnd;
+import weft.language.Completeness;
+import weft.language.Completion;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
