@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.tools.StandardJavaFileManager;
@@ -39,6 +40,8 @@ final class Session implements AutoCloseable {
     private final UserVmControl control;
     private final TopLevel topLevel = new TopLevel();
     private final SnippetOrigins[] origins = new SnippetOrigins[1];
+    /** Snippet id → the classes of a declared method or type, as the compiler made them. */
+    private final Map<String, List<ExecutionControl.ClassBytecodes>> declared = new HashMap<>();
 
     Session(UserVm vm, List<String> compilerOptions, CompilerLock compiler) {
         this.vm = vm;
@@ -102,10 +105,28 @@ final class Session implements AutoCloseable {
             }
         }
         control.finish();
+        events.forEach(this::keepClasses);
         if (control.finalAssigned() != null) {
             undo(events);
         }
         return events;
+    }
+
+    /**
+     * JShell compiles nothing for a method or type that is declared again in the same words. Its classes are sent again
+     * all the same, with the lines of the cell where it stands now: tracebacks tell those.
+     */
+    private void keepClasses(SnippetEvent event) {
+        Snippet snippet = event.snippet();
+        if (snippet.kind() != Snippet.Kind.METHOD && snippet.kind() != Snippet.Kind.TYPE_DECL) {
+            return;
+        }
+        List<ExecutionControl.ClassBytecodes> sent = List.copyOf(control.sentFor(snippet.id()));
+        if (!sent.isEmpty()) {
+            declared.put(snippet.id(), sent);
+        } else if (event.causeSnippet() == null && event.status().isActive()) {
+            control.moveLines(declared.getOrDefault(snippet.id(), List.of()));
+        }
     }
 
     /** Before the evaluation, since the class is woven in the midst of it. */

@@ -35,6 +35,8 @@ final class UserVmControl implements ExecutionControl {
     private final Function<String, Origin> origins;
 
     private final List<ClassBytecodes> held = new ArrayList<>();
+    /** Snippet id → its classes as the compiler made them, of those that this evaluation has sent. */
+    private final Map<String, List<ClassBytecodes>> sent = new HashMap<>();
     /** Snippet id → the wrapper that holds its variables now. */
     private final Map<String, String> wrappers = new HashMap<>();
 
@@ -66,6 +68,7 @@ final class UserVmControl implements ExecutionControl {
         finalAssigned = null;
         stopped = false;
         held.clear();
+        sent.clear();
     }
 
     /** After each evaluation: sends the classes that nothing ran, and keeps the variables of replaced wrappers. */
@@ -108,6 +111,11 @@ final class UserVmControl implements ExecutionControl {
         return finalAssigned;
     }
 
+    /** The classes of a snippet, unwoven, if this evaluation has sent them; else none. */
+    List<ClassBytecodes> sentFor(String snippetId) {
+        return sent.getOrDefault(snippetId, List.of());
+    }
+
     boolean wasStopped() {
         return stopped;
     }
@@ -131,6 +139,21 @@ final class UserVmControl implements ExecutionControl {
             }
         } catch (FinalAssignedException e) {
             finalAssigned = e;
+        }
+    }
+
+    /** Tells the user VM that these loaded classes stand elsewhere now. Where it refuses, the old lines stay. */
+    void moveLines(List<ClassBytecodes> classes) {
+        if (classes.isEmpty() || vmEnded != null) {
+            return;
+        }
+        try {
+            redefine(classes.toArray(ClassBytecodes[]::new));
+        } catch (ClassInstallException e) {
+            System.getLogger("weft.engine").log(System.Logger.Level.DEBUG, "Lines could not be moved", e);
+        } catch (EngineTerminationException e) {
+            // vmEnded says it.
+            return;
         }
     }
 
@@ -213,8 +236,11 @@ final class UserVmControl implements ExecutionControl {
     private List<ClassImage> weave(List<ClassBytecodes> classes) throws FinalAssignedException {
         List<ClassImage> images = new ArrayList<>(classes.size());
         for (ClassBytecodes one : classes) {
-            Origin origin = origins.apply(Wrappers.wrapperOf(one.name()));
-            images.add(new ClassImage(one.name(), weaver.weave(one.bytecodes(), origin)));
+            String wrapper = Wrappers.wrapperOf(one.name());
+            Origin origin = origins.apply(wrapper);
+            sent.computeIfAbsent(Wrappers.snippetId(wrapper), id -> new ArrayList<>())
+                    .add(one);
+            images.add(new ClassImage(one.name(), origin.sourceName(), weaver.weave(one.bytecodes(), origin)));
         }
         return images;
     }

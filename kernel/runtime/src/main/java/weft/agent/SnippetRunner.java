@@ -78,6 +78,7 @@ final class SnippetRunner {
             return new ToHost.Unresolved(run.id(), unresolved.id(), Thrown.of(thrown));
         }
         MemoryCheck.after(thrown);
+        CellSources.correct(thrown);
         return new ToHost.Threw(run.id(), Thrown.of(thrown));
     }
 
@@ -88,6 +89,7 @@ final class SnippetRunner {
                 definitions.add(new ClassDefinition(loader.loadClass(image.name()), image.bytes()));
             }
             Premain.instrumentation().redefineClasses(definitions.toArray(ClassDefinition[]::new));
+            redefine.classes().forEach(CellSources::moved);
             return new ToHost.Returned(redefine.id(), "", null);
         } catch (ReflectiveOperationException
                 | UnmodifiableClassException

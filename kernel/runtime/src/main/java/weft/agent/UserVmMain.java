@@ -99,6 +99,7 @@ public final class UserVmMain {
             return;
         }
         MemoryCheck.after(thrown);
+        CellSources.correct(thrown);
         System.err.print("Exception in thread \"" + thread.getName() + "\" ");
         thrown.printStackTrace();
     }

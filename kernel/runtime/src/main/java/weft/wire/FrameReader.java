@@ -98,7 +98,7 @@ public final class FrameReader {
         int count = number();
         List<ClassImage> images = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            images.add(new ClassImage(text(), block()));
+            images.add(new ClassImage(text(), text(), block()));
         }
         return images;
     }

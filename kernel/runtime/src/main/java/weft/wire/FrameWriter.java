@@ -176,7 +176,7 @@ public final class FrameWriter {
     private FrameWriter classes(List<ClassImage> images) throws IOException {
         number(images.size());
         for (ClassImage image : images) {
-            text(image.name()).block(image.bytes());
+            text(image.name()).text(image.source()).block(image.bytes());
         }
         return this;
     }

@@ -1,0 +1,64 @@
+package weft.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedeclarationTest {
+
+    private Notebook notebook;
+
+    @BeforeEach
+    void open() throws IOException {
+        notebook = new Notebook();
+    }
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    private String traceback(String code) {
+        CellOutcome outcome = notebook.run(code);
+        assertThat(outcome).isInstanceOf(CellOutcome.Failure.class);
+        return String.join("\n", ((CellOutcome.Failure) outcome).traceback()).replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+
+    @Test
+    void method_declaredAgainInTheSameWords_hasTheLinesOfItsLastCell() {
+        String slip = "void slip() {\n    throw new IllegalStateException(\"slip\");\n}\n";
+        assertThat(traceback(slip + "slip();")).contains("at slip (cell 1, line 2)");
+
+        String again = traceback("// one\n// two\n// three\n" + slip + "slip();");
+
+        assertThat(again).contains("at slip (cell 2, line 5)", "at cell 2, line 7");
+        assertThat(traceback("slip();")).contains("at slip (cell 2, line 5)", "at cell 3, line 1");
+    }
+
+    /** HotSpot keeps the file name of a class that was in a stack trace before. */
+    @Test
+    void method_changedAfterItThrew_namesTheCellWhereItStandsNow() throws Exception {
+        assertThat(traceback("int part(int n) { return n / 0; }\npart(1)")).contains("at part (cell 1, line 1)");
+        notebook.run("\nint part(int n) { return 2 * n / 0; }");
+
+        assertThat(traceback("part(1)")).contains("at part (cell 2, line 2)", "2 * n / 0");
+        notebook.run("Thread t = new Thread(() -> part(1)); t.start(); t.join();");
+        assertThat(notebook.await(shown -> shown.text().contains("Exception in thread")).text())
+                .contains("(cell 2:2)");
+    }
+
+    @Test
+    void class_declaredAgainInTheSameWords_keepsItsObjectsAndHasTheNewLines() {
+        String type = "class Till {\n    int money = 5;\n    void open() {\n"
+                + "        Runnable shut = () -> { throw new IllegalStateException(\"shut\"); };\n        shut.run();\n    }\n}\n";
+        notebook.run(type + "Till till = new Till(); till.money = 7;");
+
+        String again = traceback("\n\n" + type + "till.open();");
+
+        assertThat(again).contains("(cell 2, line 6)", "(cell 2, line 7)", "at cell 2, line 10");
+        assertThat(notebook.value("till.money")).isEqualTo("7");
+    }
+}
