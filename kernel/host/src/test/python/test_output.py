@@ -103,6 +103,28 @@ def test_late_task_of_an_earlier_pool_belongs_to_its_submitter(gated: Notebook) 
 
 
 @pytest.mark.parametrize(
+    "schedule",
+    [
+        "clock.schedule(TASK, 1, TimeUnit.MILLISECONDS)",
+        "clock.schedule(() -> { TASK.run(); return 1; }, 1, TimeUnit.MILLISECONDS)",
+        "clock.scheduleAtFixedRate(TASK, 1, 10, TimeUnit.MILLISECONDS)",
+        "clock.scheduleWithFixedDelay(TASK, 1, 10, TimeUnit.MILLISECONDS)",
+    ],
+)
+def test_scheduled_task_belongs_to_the_cell_that_scheduled_it(nb: Notebook, schedule: str) -> None:
+    creator = nb.run("var clock = Executors.newScheduledThreadPool(1); clock.submit(() -> { }).get();").ok()
+    scheduler = nb.run(
+        'var told = new CountDownLatch(1); Runnable tell = () -> { System.out.println("tick"); told.countDown(); }; '
+        + schedule.replace("TASK", "tell")
+        + ";"
+    ).ok()
+    waiter = nb.run("told.await(); clock.shutdownNow();").ok()
+
+    nb.sees(scheduler, "tick")
+    assert creator.out == waiter.out == ""
+
+
+@pytest.mark.parametrize(
     "code",
     [
         'CompletableFuture.runAsync(() -> System.out.println("here")).join();',

@@ -195,10 +195,19 @@ public final class Kernel implements Connection.Receiver {
     void close() {
         stdin.interrupt();
         // One that is still being made is closed as soon as it is there.
-        engine.thenAccept(Engine::close);
+        engine.thenAccept(this::close);
         history.close();
         languageThread.shutdown();
         controlThread.shutdown();
+    }
+
+    private void close(Engine made) {
+        try {
+            made.close();
+        } catch (RuntimeException e) {
+            // The future would keep it to itself.
+            log.accept("the engine did not close: " + e);
+        }
     }
 
     private static ScheduledExecutorService thread(String name) {

@@ -29,6 +29,11 @@ final class TaskCarriers extends MethodVisitor {
             "java/util/concurrent/CompletionService",
             "java/util/concurrent/ExecutorCompletionService");
 
+    /** Methods whose task lies beneath other arguments: the agent has a static method of the same name for each. */
+    private static final Set<String> SCHEDULES = Set.of("schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay");
+
+    private static final String SCHEDULER = "Ljava/util/concurrent/ScheduledExecutorService;";
+
     /** Method and its parameters → which argument from the top of the stack is the task: all others are one slot. */
     private static final Map<String, Integer> TASK_ABOVE = Map.ofEntries(
             Map.entry("execute(" + RUNNABLE + ")", 0),
@@ -52,6 +57,10 @@ final class TaskCarriers extends MethodVisitor {
             // Any class may extend Thread; the agent looks what it really is.
             visitInsn(Opcodes.DUP);
             super.visitMethodInsn(Opcodes.INVOKESTATIC, TASKS, "starting", "(Ljava/lang/Object;)V", false);
+        }
+        if (EXECUTORS.contains(owner) && SCHEDULES.contains(name)) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, TASKS, name, "(" + SCHEDULER + descriptor.substring(1), false);
+            return;
         }
         if (EXECUTORS.contains(owner)) {
             String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);

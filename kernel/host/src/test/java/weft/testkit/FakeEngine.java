@@ -26,6 +26,7 @@ public final class FakeEngine implements Engine {
     private final Semaphore interrupts = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String lastCell = "";
+    private volatile boolean failsAtClose;
 
     public FakeEngine(FrontEnd frontEnd) {
         this.frontEnd = frontEnd;
@@ -129,8 +130,15 @@ public final class FakeEngine implements Engine {
                 : new Completeness(Completeness.Status.COMPLETE, "");
     }
 
+    public void failAtClose() {
+        failsAtClose = true;
+    }
+
     @Override
     public void close() {
         closed.countDown();
+        if (failsAtClose) {
+            throw new IllegalStateException("as asked");
+        }
     }
 }

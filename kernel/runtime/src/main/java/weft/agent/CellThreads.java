@@ -62,6 +62,24 @@ final class CellThreads {
         return false;
     }
 
+    /**
+     * Whether the thread may run out of work without ending: a worker of a pool or a timer, or a thread that has just
+     * begun and may yet turn out to be one.
+     */
+    static boolean mayGoIdle(Thread thread) {
+        boolean begun = false;
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            String type = frame.getClassName();
+            if (type.startsWith("java.util.concurrent.ThreadPoolExecutor")
+                    || type.startsWith("java.util.concurrent.ForkJoin")
+                    || type.equals("java.util.TimerThread")) {
+                return true;
+            }
+            begun |= !type.equals("java.lang.Thread");
+        }
+        return !begun;
+    }
+
     private static List<Thread> everyThread() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,34 @@ public final class Tasks {
             carried.add(task == null ? null : new CarriedCallable<>(task, cell));
         }
         return carried;
+    }
+
+    public static ScheduledFuture<?> schedule(
+            ScheduledExecutorService scheduler, @Nullable Runnable task, long delay, @Nullable TimeUnit unit) {
+        return scheduler.schedule(carry(task), delay, unit);
+    }
+
+    public static <T> ScheduledFuture<T> schedule(
+            ScheduledExecutorService scheduler, @Nullable Callable<T> task, long delay, @Nullable TimeUnit unit) {
+        return scheduler.schedule(carry(task), delay, unit);
+    }
+
+    public static ScheduledFuture<?> scheduleAtFixedRate(
+            ScheduledExecutorService scheduler,
+            @Nullable Runnable task,
+            long initialDelay,
+            long period,
+            @Nullable TimeUnit unit) {
+        return scheduler.scheduleAtFixedRate(carry(task), initialDelay, period, unit);
+    }
+
+    public static ScheduledFuture<?> scheduleWithFixedDelay(
+            ScheduledExecutorService scheduler,
+            @Nullable Runnable task,
+            long initialDelay,
+            long delay,
+            @Nullable TimeUnit unit) {
+        return scheduler.scheduleWithFixedDelay(carry(task), initialDelay, delay, unit);
     }
 
     private record CarriedRunnable(Runnable task, int cell) implements Runnable {

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import weft.display.Ask;
 import weft.display.Display;
@@ -168,8 +169,15 @@ public final class UserVmMain {
             if (awaited.isEmpty() || left <= 0) {
                 return awaited.stream().map(Thread::getName).toList();
             }
-            // A worker that becomes idle never ends, so look again soon.
-            awaited.get(0).join(Math.min(left, 20));
+            Optional<Thread> ending = awaited.stream()
+                    .filter(thread -> !CellThreads.mayGoIdle(thread))
+                    .findFirst();
+            if (ending.isPresent()) {
+                ending.get().join(left);
+            } else {
+                // A worker that goes idle tells nobody, so look again soon.
+                awaited.get(0).join(Math.min(left, 20));
+            }
         }
     }
 
