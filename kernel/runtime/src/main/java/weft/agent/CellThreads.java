@@ -5,17 +5,16 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import weft.timeline.capture.LiveThreads;
 
 /**
  * Finds the threads that belong to a cell: those whose inherited {@link CurrentCell} says so, platform and virtual.
  *
- * <p>Java has no call that reads another thread's inherited value or lists virtual threads, so fields and methods of
- * the JDK are read that {@link Premain} has opened. Everything is only read. Where a JDK has them no more, the threads
- * are not found, and an interrupt reaches only the main thread.
+ * <p>Java has no call that reads another thread's inherited value, so fields of the JDK are read that {@link Premain}
+ * has opened. Everything is only read. Where a JDK has them no more, the threads are not found, and an interrupt
+ * reaches only the main thread.
  */
 final class CellThreads {
 
@@ -31,7 +30,7 @@ final class CellThreads {
     /** The living threads of a cell, but for the calling and the main thread. */
     static List<Thread> of(int cell, Thread main) {
         List<Thread> found = new ArrayList<>();
-        for (Thread thread : everyThread()) {
+        for (Thread thread : LiveThreads.all()) {
             if (thread != main && thread != Thread.currentThread() && thread.isAlive() && JDK.cellOf(thread) == cell) {
                 found.add(thread);
             }
@@ -44,7 +43,7 @@ final class CellThreads {
      * slide wants their lines), and not a pool's worker that has nothing to do.
      */
     static boolean isAwaited(Thread thread) {
-        return (!thread.isDaemon() || JDK.isVirtual(thread)) && !isIdleWorker(thread);
+        return (!thread.isDaemon() || LiveThreads.isVirtual(thread)) && !isIdleWorker(thread);
     }
 
     private static boolean isIdleWorker(Thread thread) {
@@ -80,33 +79,12 @@ final class CellThreads {
         return !begun;
     }
 
-    private static List<Thread> everyThread() {
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        while (group.getParent() != null) {
-            group = group.getParent();
-        }
-        Thread[] platform = new Thread[group.activeCount() + 64];
-        int count = group.enumerate(platform);
-        while (count == platform.length) {
-            // "If the array is too short … the extra threads are silently ignored", so ask again with more room.
-            platform = new Thread[platform.length * 2];
-            count = group.enumerate(platform);
-        }
-        List<Thread> all = new ArrayList<>(Arrays.asList(platform).subList(0, count));
-        JDK.addVirtualThreads(all);
-        return all;
-    }
-
     /** The JDK's own fields and methods, looked up once. */
     private static final class Reflected {
         private @Nullable Field inheritedValues;
         private @Nullable Field table;
         private @Nullable Field entryValue;
         private @Nullable Method setInherited;
-        private @Nullable Method isVirtual;
-        private @Nullable Method rootContainer;
-        private @Nullable Method childContainers;
-        private @Nullable Method threadsOfContainer;
 
         Reflected() {
             try {
@@ -116,14 +94,6 @@ final class CellThreads {
                 table = open(map.getDeclaredField("table"));
                 entryValue = open(Class.forName("java.lang.ThreadLocal$ThreadLocalMap$Entry")
                         .getDeclaredField("value"));
-                if (Runtime.version().feature() >= 21) {
-                    isVirtual = Thread.class.getMethod("isVirtual");
-                    Class<?> container = Class.forName("jdk.internal.vm.ThreadContainer");
-                    rootContainer = open(
-                            Class.forName("jdk.internal.vm.ThreadContainers").getDeclaredMethod("root"));
-                    childContainers = open(container.getDeclaredMethod("children"));
-                    threadsOfContainer = open(container.getDeclaredMethod("threads"));
-                }
             } catch (ReflectiveOperationException | RuntimeException e) {
                 System.getLogger("weft.agent")
                         .log(System.Logger.Level.WARNING, "Threads of a cell cannot be found on this JDK", e);
@@ -167,43 +137,6 @@ final class CellThreads {
                 return 0;
             } catch (IllegalAccessException e) {
                 return 0;
-            }
-        }
-
-        boolean isVirtual(Thread thread) {
-            try {
-                return isVirtual != null && (Boolean) isVirtual.invoke(thread);
-            } catch (ReflectiveOperationException e) {
-                return false;
-            }
-        }
-
-        void addVirtualThreads(List<Thread> all) {
-            Method root = rootContainer;
-            if (root == null) {
-                return;
-            }
-            try {
-                addVirtualThreads(root.invoke(null), all);
-            } catch (ReflectiveOperationException e) {
-                rootContainer = null;
-            }
-        }
-
-        private void addVirtualThreads(@Nullable Object container, List<Thread> all)
-                throws ReflectiveOperationException {
-            Method threads = threadsOfContainer;
-            Method children = childContainers;
-            if (container == null || threads == null || children == null) {
-                return;
-            }
-            for (Object thread : ((Stream<?>) threads.invoke(container)).toList()) {
-                if (thread instanceof Thread t && isVirtual(t)) {
-                    all.add(t);
-                }
-            }
-            for (Object child : ((Stream<?>) children.invoke(container)).toList()) {
-                addVirtualThreads(child, all);
             }
         }
     }

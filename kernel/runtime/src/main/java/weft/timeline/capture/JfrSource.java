@@ -1,0 +1,59 @@
+package weft.timeline.capture;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import weft.timeline.model.Note;
+
+/**
+ * What the JDK's flight recorder saw: blocking inside libraries, socket and file I/O, collections of garbage, threads
+ * that no probe started. Exact, but blind in three ways: a state that was not left leaves no event, a lock that nobody
+ * waited for leaves none, and of virtual threads there are hardly more than sleeps and I/O.
+ *
+ * <p>Where the VM has no {@code jdk.jfr} or it fails, a note says so. Nothing here names a class of that module.
+ *
+ * <p><b>Threads.</b> {@link #begin} and {@link #end} may be called from different threads, one after the other.
+ */
+public final class JfrSource implements EvidenceSource {
+
+    private @Nullable JfrRecording recording;
+    private String fault = "";
+
+    /**
+     * Loads what the first recording would otherwise load while a cell waits for it: 0.4 to 0.9 s once in a VM. May be
+     * called at any time and from any thread; a recording that begins meanwhile waits for it inside JFR.
+     */
+    public static void warmUp() {
+        JfrSource source = new JfrSource();
+        source.begin();
+        source.end();
+    }
+
+    @Override
+    public void begin() {
+        try {
+            recording = JfrRecording.start(Thread.currentThread());
+        } catch (IOException | RuntimeException | LinkageError e) {
+            fault = e.toString();
+        }
+    }
+
+    @Override
+    public Evidence end() {
+        JfrRecording running = recording;
+        recording = null;
+        if (running == null) {
+            return missing(fault.isEmpty() ? "it was not started" : fault);
+        }
+        try (running) {
+            return running.stop();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return missing(e.toString());
+        }
+    }
+
+    private static Evidence missing(String why) {
+        String text = "No flight recorder here (" + why + "): waits inside libraries, I/O and GC are not drawn.";
+        return new Evidence(List.of(), List.of(), List.of(), List.of(new Note(Note.Kind.DROPPED, text)));
+    }
+}
