@@ -81,6 +81,11 @@ final class CellEvents implements UserVmEvents {
     }
 
     @Override
+    public void comm(ToHost.Comm comm) {
+        frontEnd.comm(Objects.requireNonNullElse(idOf(comm.cell()), ""), comm.message());
+    }
+
+    @Override
     public void input(UserVm from, ToHost.Input input) {
         Thread thread = new Thread(() -> ask(from, input), "weft-input");
         thread.setDaemon(true);

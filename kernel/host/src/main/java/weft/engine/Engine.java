@@ -3,6 +3,7 @@ package weft.engine;
 import java.util.Optional;
 import weft.language.Completeness;
 import weft.language.Completion;
+import weft.wire.CommMessage;
 import weft.wire.MimeBundle;
 
 /**
@@ -35,6 +36,9 @@ public interface Engine extends AutoCloseable {
     Optional<MimeBundle> inspect(String code, int cursor, int detail);
 
     Completeness completeness(String code);
+
+    /** Hands on what a client said on a comm; returns at once. */
+    void comm(CommMessage message);
 
     /** Ends the user VM too. May be called twice. */
     @Override

@@ -1,6 +1,7 @@
 package weft.engine;
 
 import org.jspecify.annotations.Nullable;
+import weft.wire.CommMessage;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
@@ -22,6 +23,12 @@ public interface FrontEnd {
 
     /** Shows help that is not part of the notebook where the client has a place for that, with the cell's reply. */
     void page(String cellId, MimeBundle bundle);
+
+    /** Cells' code opens, uses or closes a comm, or lets clients open some. */
+    void comm(String cellId, CommMessage message);
+
+    /** The user VM has ended, and all comms of its code with it. */
+    void commsEnded();
 
     /** What a person answers who presses Ctrl-D; to the code that reads, the end of its input. */
     String END_OF_INPUT = "\u0004";

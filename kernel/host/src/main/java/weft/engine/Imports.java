@@ -18,6 +18,7 @@ final class Imports {
             "import java.io.*;",
             "import weft.threads.*;",
             "import static weft.threads.Threads.*;",
+            "import weft.display.*;",
             "import static weft.display.Display.*;",
             "import static weft.display.Ask.*;");
 

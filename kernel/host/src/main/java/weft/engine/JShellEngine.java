@@ -22,6 +22,7 @@ import weft.magic.WaitPolicy;
 import weft.uservm.UserVm;
 import weft.uservm.UserVmEndedException;
 import weft.uservm.UserVmOptions;
+import weft.wire.CommMessage;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 import weft.wire.ToHost;
@@ -46,6 +47,7 @@ public final class JShellEngine implements Engine {
     private final Magics magics = new Magics();
     private volatile UserVmOptions options;
     private volatile WaitPolicy waitPolicy = WaitPolicy.DEFAULT;
+    private volatile boolean outputToLatest;
     private volatile Session session;
     private volatile boolean closed;
     private @Nullable CellRun lastRun;
@@ -118,7 +120,9 @@ public final class JShellEngine implements Engine {
 
     private void reopen() throws IOException {
         session.close();
+        frontEnd.commsEnded();
         session = open();
+        tellOutputPolicy();
     }
 
     /** A client that stops reading at idle misses what threads write later, so the cell waits for them. */
@@ -235,6 +239,26 @@ public final class JShellEngine implements Engine {
     }
 
     @Override
+    public void comm(CommMessage message) {
+        tell(new ToUserVm.Comm(message));
+    }
+
+    private void tellOutputPolicy() {
+        if (outputToLatest) {
+            tell(new ToUserVm.OutputTo(true));
+        }
+    }
+
+    /** Where the user VM has ended, there is nobody to tell. */
+    private void tell(ToUserVm message) {
+        try {
+            session.vm().send(message);
+        } catch (UserVmEndedException e) {
+            System.getLogger("weft.engine").log(System.Logger.Level.DEBUG, "Not sent", e);
+        }
+    }
+
+    @Override
     public void close() {
         closed = true;
         interrupts.close();
@@ -326,6 +350,12 @@ public final class JShellEngine implements Engine {
         @Override
         public List<String> vmOptions() {
             return options.vmOptions();
+        }
+
+        @Override
+        public void outputToLatest(boolean wanted) {
+            outputToLatest = wanted;
+            tell(new ToUserVm.OutputTo(wanted));
         }
 
         @Override

@@ -13,6 +13,7 @@ import weft.protocol.Message;
 import weft.protocol.MessageType;
 import weft.protocol.Session;
 import weft.protocol.Stream;
+import weft.wire.CommMessage;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
@@ -27,12 +28,14 @@ final class ClientFrontEnd implements FrontEnd {
     private final Connection connection;
     private final Session session;
     private final StdinDesk stdin;
+    private final CommRegistry comms;
     private final Map<String, CellOrigin> origins = new ConcurrentHashMap<>();
 
-    ClientFrontEnd(Connection connection, Session session, StdinDesk stdin) {
+    ClientFrontEnd(Connection connection, Session session, StdinDesk stdin, CommRegistry comms) {
         this.connection = connection;
         this.session = session;
         this.stdin = stdin;
+        this.comms = comms;
     }
 
     /** From now on the cell can speak. */
@@ -72,6 +75,20 @@ final class ClientFrontEnd implements FrontEnd {
     }
 
     @Override
+    public void comm(String cellId, CommMessage message) {
+        try {
+            comms.said(parentOf(cellId), message);
+        } catch (IllegalArgumentException e) {
+            stream(cellId, StreamName.STDERR, "note: " + e.getMessage() + "\n");
+        }
+    }
+
+    @Override
+    public void commsEnded() {
+        comms.endAll();
+    }
+
+    @Override
     public String input(String cellId, String prompt, boolean password)
             throws StdinUnavailableException, InterruptedException {
         CellOrigin origin = origins.get(cellId);
@@ -83,9 +100,12 @@ final class ClientFrontEnd implements FrontEnd {
     }
 
     private void publish(String cellId, MessageType type, Object content) {
+        connection.publishOutput(session.broadcast(type, parentOf(cellId), Message.EMPTY, content, List.of()));
+    }
+
+    private String parentOf(String cellId) {
         CellOrigin origin = origins.get(cellId);
         // "If there is no parent, an empty dict should be used": messaging spec, section "Parent header".
-        String parent = origin == null ? Message.EMPTY : origin.header();
-        connection.publishOutput(session.broadcast(type, parent, Message.EMPTY, content, List.of()));
+        return origin == null ? Message.EMPTY : origin.header();
     }
 }

@@ -56,8 +56,8 @@ public final class Kernel implements Connection.Receiver {
         status = new StatusBoard(connection, session);
         replies = new Replies(connection, session, status, log);
         stdin = new StdinDesk(connection, session, log);
-        frontEnd = new ClientFrontEnd(connection, session, stdin);
-        comms = new CommRegistry(connection, session, log);
+        comms = new CommRegistry(connection, session, engine, log);
+        frontEnd = new ClientFrontEnd(connection, session, stdin, comms);
         language = new LanguageDesk(engine);
         var runner = new CellRunner(connection, session, frontEnd, engine, history);
         cells = new CellQueue(connection, session, status, runner, log);
@@ -108,11 +108,6 @@ public final class Kernel implements Connection.Receiver {
         } catch (RejectedExecutionException late) {
             // The kernel is ending.
         }
-    }
-
-    /** Where Java code can register what clients open comms to. */
-    public CommRegistry comms() {
-        return comms;
     }
 
     /** Where the engine sends what cells produce. */

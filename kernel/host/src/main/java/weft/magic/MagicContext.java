@@ -64,6 +64,9 @@ public interface MagicContext {
     /** The options that the present user VM was started with. */
     List<String> vmOptions();
 
+    /** Whether threads write under the cell that runs now, or ran last, and not under the one that started them. */
+    void outputToLatest(boolean wanted);
+
     /** How long a cell waits for threads that it started. */
     void waitForThreads(WaitPolicy policy);
 

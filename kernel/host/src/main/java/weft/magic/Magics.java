@@ -15,6 +15,7 @@ public final class Magics implements AutoCloseable {
     public Magics() {
         add(new JvmMagic());
         add(new WaitMagic());
+        add(new OutputMagic());
         add(new LsMagic());
         add(new HelpMagic(this));
     }

@@ -104,6 +104,8 @@ public final class UserVm implements AutoCloseable {
             events.display(display);
         } else if (message instanceof ToHost.ClearOutput clear) {
             events.clearOutput(clear);
+        } else if (message instanceof ToHost.Comm comm) {
+            events.comm(comm);
         } else if (message instanceof ToHost.Input input) {
             events.input(this, input);
         } else if (message instanceof ToHost.Ready) {

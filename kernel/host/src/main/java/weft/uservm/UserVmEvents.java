@@ -11,6 +11,8 @@ public interface UserVmEvents {
 
     void clearOutput(ToHost.ClearOutput clear);
 
+    void comm(ToHost.Comm comm);
+
     /** A thread wants a line; must return at once and answer later. */
     void input(UserVm from, ToHost.Input input);
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weft.uservm.UserVmOptions;
+import weft.wire.CommMessage;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
@@ -33,6 +34,10 @@ final class Notebook implements AutoCloseable {
     CellOutcome run(String code) {
         count++;
         return engine.run(new Cell("cell-" + count, count, code, false, true));
+    }
+
+    int lastCell() {
+        return count;
     }
 
     CellOutcome runHeadless(String code) {
@@ -120,6 +125,16 @@ final class Notebook implements AutoCloseable {
         @Override
         public void page(String cellId, MimeBundle bundle) {
             shown.add(new Shown(cellId, "page", String.valueOf(bundle.data())));
+        }
+
+        @Override
+        public void comm(String cellId, CommMessage message) {
+            shown.add(new Shown(cellId, "comm", message.kind() + " " + message.target() + " " + message.data()));
+        }
+
+        @Override
+        public void commsEnded() {
+            shown.add(new Shown("", "commsEnded", ""));
         }
 
         @Override

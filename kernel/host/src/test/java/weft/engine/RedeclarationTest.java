@@ -53,8 +53,15 @@ class RedeclarationTest {
 
     @Test
     void class_declaredAgainInTheSameWords_keepsItsObjectsAndHasTheNewLines() {
-        String type = "class Till {\n    int money = 5;\n    void open() {\n"
-                + "        Runnable shut = () -> { throw new IllegalStateException(\"shut\"); };\n        shut.run();\n    }\n}\n";
+        String type = """
+                class Till {
+                    int money = 5;
+                    void open() {
+                        Runnable shut = () -> { throw new IllegalStateException("shut"); };
+                        shut.run();
+                    }
+                }
+                """;
         notebook.run(type + "Till till = new Till(); till.money = 7;");
 
         String again = traceback("\n\n" + type + "till.open();");

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import weft.protocol.Message;
 import weft.testkit.FakeClient.Said;
+import weft.wire.CommMessage;
 
 /** Comms and the end of the kernel. */
 class KernelLifeTest extends KernelFixture {
@@ -21,8 +22,7 @@ class KernelLifeTest extends KernelFixture {
 
     @Test
     void comm_knownTarget_talksBothWaysUntilClosed() {
-        kernel.comms()
-                .register("echo", (comm, data) -> comm.onMessage(received -> comm.send(received.data(), List.of())));
+        kernel.frontEnd().comm("", new CommMessage(CommMessage.Kind.REGISTER, "", "echo", "{}", List.of()));
         client.untilIdle(shell("comm_open", "{\"comm_id\": \"c\", \"target_name\": \"echo\", \"data\": {}}"));
 
         List<Said> echoed = client.untilIdle(shell("comm_msg", "{\"comm_id\": \"c\", \"data\": {\"a\": 1}}"));
@@ -34,6 +34,35 @@ class KernelLifeTest extends KernelFixture {
         assertThat(only(info, "comm_info_reply").content())
                 .hasToString("{\"status\":\"ok\",\"comms\":{\"c\":{\"target_name\":\"echo\"}}}");
         assertThat(only(after, "comm_info_reply").content()).hasToString("{\"status\":\"ok\",\"comms\":{}}");
+    }
+
+    @Test
+    void comm_openedByACell_isAChildOfItAndIsClosedWithItsVm() {
+        Message cell = execute("one");
+        client.untilIdle(cell);
+
+        String id = cell.header().id();
+        kernel.frontEnd().comm(id, new CommMessage(CommMessage.Kind.OPEN, "c", "shown", "{\"a\":1}", List.of()));
+        kernel.frontEnd().commsEnded();
+        List<Said> said = client.until(one -> one.type().equals("comm_close"));
+
+        assertThat(types(said)).containsExactly("comm_open", "comm_close");
+        assertThat(said.get(0).content())
+                .hasToString("{\"comm_id\":\"c\",\"target_name\":\"shown\",\"data\":{\"a\":1}}");
+        assertThat(said.get(0).parentId()).isEqualTo(id);
+    }
+
+    @Test
+    void comm_dataThatIsNoJson_isSaidUnderTheCellAndNotSent() {
+        Message cell = execute("one");
+        client.untilIdle(cell);
+
+        kernel.frontEnd()
+                .comm(cell.header().id(), new CommMessage(CommMessage.Kind.OPEN, "c", "shown", "oops", List.of()));
+
+        Said note = last(client.until(said -> true));
+        assertThat(note.type()).isEqualTo("stream");
+        assertThat(note.content().get("text").getAsString()).contains("JSON object", "\"oops\"");
     }
 
     @Test

@@ -11,6 +11,7 @@ import weft.engine.Engine;
 import weft.engine.FrontEnd;
 import weft.language.Completeness;
 import weft.language.Completion;
+import weft.wire.CommMessage;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
@@ -98,6 +99,14 @@ public final class FakeEngine implements Engine {
             return new CellOutcome.Failure("FakeException", "as asked", List.of());
         }
         return new CellOutcome.Value(MimeBundle.text(expression));
+    }
+
+    /** Echoes what clients say on a comm. */
+    @Override
+    public void comm(CommMessage message) {
+        if (message.kind() == CommMessage.Kind.MESSAGE) {
+            frontEnd.comm(lastCell, message);
+        }
     }
 
     @Override

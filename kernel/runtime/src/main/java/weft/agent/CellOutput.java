@@ -22,7 +22,7 @@ final class CellOutput extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) {
         if (length > 0) {
-            outbox.output(CurrentCell.get(), stream, bytes, offset, length);
+            outbox.output(CurrentCell.forOutput(), stream, bytes, offset, length);
         }
     }
 }

@@ -9,11 +9,11 @@ record HostDisplay(Outbox outbox) implements Display.Sink {
 
     @Override
     public void show(MimeBundle bundle, String displayId, boolean update) {
-        outbox.send(new ToHost.Display(CurrentCell.get(), bundle, displayId, update));
+        outbox.send(new ToHost.Display(CurrentCell.forOutput(), bundle, displayId, update));
     }
 
     @Override
     public void clear(boolean onNext) {
-        outbox.send(new ToHost.ClearOutput(CurrentCell.get(), onNext));
+        outbox.send(new ToHost.ClearOutput(CurrentCell.forOutput(), onNext));
     }
 }

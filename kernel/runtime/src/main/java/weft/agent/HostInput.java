@@ -40,7 +40,7 @@ final class HostInput extends InputStream {
         CompletableFuture<ToUserVm.InputLine> reply = new CompletableFuture<>();
         asked.put(id, reply);
         try {
-            outbox.send(new ToHost.Input(id, CurrentCell.get(), prompt, password));
+            outbox.send(new ToHost.Input(id, CurrentCell.forOutput(), prompt, password));
             ToUserVm.InputLine answer = reply.get();
             if (!answer.refusal().isEmpty()) {
                 throw new IllegalStateException(answer.refusal());

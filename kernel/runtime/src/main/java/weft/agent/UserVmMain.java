@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import weft.display.Ask;
+import weft.display.Cells;
+import weft.display.Comms;
 import weft.display.Display;
 import weft.threads.Log;
 import weft.wire.FrameChannel;
@@ -23,7 +25,8 @@ import weft.wire.ToUserVm;
  * ends at once.
  *
  * <p><b>Threads.</b> {@code main} runs cells. {@code weft-reader} reads the host, {@code weft-writer} writes to it,
- * {@code weft-stopper} ends interrupted cells, {@code weft-waiter} waits for threads of cells that are over.
+ * {@code weft-stopper} ends interrupted cells, {@code weft-waiter} waits for threads of cells that are over,
+ * {@code weft-comms} hands comm messages to cells' code.
  */
 public final class UserVmMain {
 
@@ -36,6 +39,7 @@ public final class UserVmMain {
     private final Outbox outbox = new Outbox();
     private final HostInput input = new HostInput(outbox);
     private final CellStopper stopper = new CellStopper(Thread.currentThread(), outbox);
+    private final CommDesk comms = new CommDesk();
     private final LinkedBlockingQueue<ToUserVm> work = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<ToUserVm.AwaitThreads> waits = new LinkedBlockingQueue<>();
     private final Thread main = Thread.currentThread();
@@ -61,6 +65,7 @@ public final class UserVmMain {
         startDaemon("weft-reader", this::readHost);
         startDaemon("weft-stopper", stopper::run);
         startDaemon("weft-waiter", this::awaitThreads);
+        startDaemon("weft-comms", comms::run);
         Runtime.getRuntime().addShutdownHook(new Thread(this::flushAtExit, "weft-flush"));
         SnippetRunner runner = new SnippetRunner(stopper);
         while (true) {
@@ -87,6 +92,8 @@ public final class UserVmMain {
         System.setIn(input);
         Display.to(new HostDisplay(outbox));
         Ask.at(input::ask);
+        Cells.at(new CurrentCell.Register());
+        Comms.to(message -> outbox.send(new ToHost.Comm(CurrentCell.forOutput(), message)), CurrentCell::get);
         NotebookConsole.install(input);
         Thread.setDefaultUncaughtExceptionHandler(UserVmMain::uncaught);
     }
@@ -143,6 +150,10 @@ public final class UserVmMain {
                 BlockedSocket.close();
             } else if (message instanceof ToUserVm.InputLine line) {
                 input.answer(line);
+            } else if (message instanceof ToUserVm.Comm comm) {
+                comms.add(comm.message());
+            } else if (message instanceof ToUserVm.OutputTo output) {
+                CurrentCell.outputToLatest(output.latest());
             } else if (message instanceof ToUserVm.AwaitThreads wait) {
                 waits.add(wait);
             } else {

@@ -35,6 +35,8 @@ public final class FrameReader {
             case INTERRUPT -> new ToUserVm.Interrupt(r.number());
             case CLOSE_BLOCKED_SOCKET -> new ToUserVm.CloseBlockedSocket();
             case INPUT_LINE -> new ToUserVm.InputLine(r.number(), r.optional(), r.text());
+            case OUTPUT_TO -> new ToUserVm.OutputTo(r.flag());
+            case COMM_FROM_CLIENT -> new ToUserVm.Comm(r.comm());
             default -> throw new IllegalStateException("A frame of kind " + kind + " is not for the user VM");
         };
     }
@@ -53,6 +55,7 @@ public final class FrameReader {
             case DISPLAY -> new ToHost.Display(r.number(), r.requiredBundle(), r.text(), r.flag());
             case CLEAR_OUTPUT -> new ToHost.ClearOutput(r.number(), r.flag());
             case INPUT -> new ToHost.Input(r.number(), r.number(), r.text(), r.flag());
+            case COMM_FROM_CELL -> new ToHost.Comm(r.number(), r.comm());
             case RETURNED -> new ToHost.Returned(r.number(), r.text(), r.bundle());
             case THREW -> new ToHost.Threw(r.number(), r.requiredThrown());
             case UNRESOLVED -> new ToHost.Unresolved(r.number(), r.number(), r.requiredThrown());
@@ -101,6 +104,19 @@ public final class FrameReader {
             images.add(new ClassImage(text(), text(), block()));
         }
         return images;
+    }
+
+    private CommMessage comm() {
+        CommMessage.Kind kind = CommMessage.Kind.valueOf(text());
+        String id = text();
+        String target = text();
+        String data = text();
+        int count = number();
+        List<byte[]> buffers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            buffers.add(block());
+        }
+        return new CommMessage(kind, id, target, data, buffers);
     }
 
     private @Nullable MimeBundle bundle() {

@@ -82,6 +82,12 @@ public final class FrameWriter {
                     .optional(m.line())
                     .text(m.refusal());
         }
+        if (message instanceof ToUserVm.OutputTo m) {
+            return new FrameWriter(FrameKind.OUTPUT_TO).flag(m.latest());
+        }
+        if (message instanceof ToUserVm.Comm m) {
+            return new FrameWriter(FrameKind.COMM_FROM_CLIENT).comm(m.message());
+        }
         throw new AssertionError(message);
     }
 
@@ -117,6 +123,9 @@ public final class FrameWriter {
         if (message instanceof ToHost.Display m) {
             var w = new FrameWriter(FrameKind.DISPLAY).number(m.cell()).bundle(m.bundle());
             return w.text(m.displayId()).flag(m.update());
+        }
+        if (message instanceof ToHost.Comm m) {
+            return new FrameWriter(FrameKind.COMM_FROM_CELL).number(m.cell()).comm(m.message());
         }
         if (message instanceof ToHost.ClearOutput m) {
             return new FrameWriter(FrameKind.CLEAR_OUTPUT).number(m.cell()).flag(m.onNext());
@@ -177,6 +186,15 @@ public final class FrameWriter {
         number(images.size());
         for (ClassImage image : images) {
             text(image.name()).text(image.source()).block(image.bytes());
+        }
+        return this;
+    }
+
+    private FrameWriter comm(CommMessage message) throws IOException {
+        text(message.kind().name()).text(message.id()).text(message.target()).text(message.data());
+        number(message.buffers().size());
+        for (byte[] buffer : message.buffers()) {
+            block(buffer);
         }
         return this;
     }

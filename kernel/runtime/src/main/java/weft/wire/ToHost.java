@@ -32,6 +32,9 @@ public sealed interface ToHost {
      */
     record ClearOutput(int cell, boolean onNext) implements ToHost {}
 
+    /** A cell's code opens, uses or closes a comm, or lets clients open some. */
+    record Comm(int cell, CommMessage message) implements ToHost {}
+
     /** A thread of the cell wants a line; answered by {@link ToUserVm.InputLine}. */
     record Input(int id, int cell, String prompt, boolean password) implements ToHost {}
 

@@ -36,6 +36,12 @@ public sealed interface ToUserVm {
     /** Closes the socket that the debugger found the main thread waiting in, which no interrupt can end. */
     record CloseBlockedSocket() implements ToUserVm {}
 
+    /** Output of all threads goes to the cell that runs now, or ran last; else to the cell that started the thread. */
+    record OutputTo(boolean latest) implements ToUserVm {}
+
+    /** A client said something on a comm, or opened or closed one. */
+    record Comm(CommMessage message) implements ToUserVm {}
+
     /**
      * Answers {@link ToHost.Input}.
      *
