@@ -144,7 +144,14 @@ class LayeringTest {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
-                        "java..", "javax..", "jdk..", "sun..", "com.sun.net.httpserver..", "weft..", "org.jspecify.."));
+                        "java..",
+                        "javax..",
+                        "jdk..",
+                        "sun..",
+                        "com.sun.net.httpserver..",
+                        "com.sun.management..",
+                        "weft..",
+                        "org.jspecify.."));
     }
 
     @Test
