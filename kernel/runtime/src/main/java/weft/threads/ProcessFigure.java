@@ -101,15 +101,14 @@ public record ProcessFigure(int classes, long heapMegabytes, long openFiles, Lis
                 || type.startsWith("weft.");
     }
 
-    /** A cell's own frames have the cell as their file. */
+    /** What stands at the top of a cell belongs to no method; the cell is its file. */
     private static String call(StackTraceElement frame) {
         String method = frame.getMethodName();
-        String file = String.valueOf(frame.getFileName());
-        String place = file + ", line " + frame.getLineNumber();
+        String line = ", line " + frame.getLineNumber();
         if (method.startsWith("do_it$")) {
-            return place;
+            return frame.getFileName() + line;
         }
-        return (method.startsWith("lambda$") ? "lambda" : method + "()") + " at " + place;
+        return (method.startsWith("lambda$") ? "lambda" : method + "()") + line;
     }
 
     private String title() {
@@ -180,7 +179,7 @@ public record ProcessFigure(int classes, long heapMegabytes, long openFiles, Lis
         for (Flow flow : flows) {
             text.append("\n  ").append(flow.thread()).append(", ").append(flow.state());
             text.append("\n    program counter: ").append(flow.programCounter());
-            text.append("\n    stack: ").append(String.join(" < ", flow.calls()));
+            text.append("\n    stack, latest call first: ").append(String.join(" | ", flow.calls()));
         }
         return note().isEmpty()
                 ? text.toString()

@@ -28,14 +28,15 @@ class ProcessFigureTest {
     }
 
     @Test
-    void calls_ofACell_nameTheCellAndLeaveTheLibraryOut() {
+    void calls_ofCells_nameMethodAndLineAndLeaveTheLibraryOut() {
         List<String> calls = ProcessFigure.calls(
                 new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", 500),
                 new StackTraceElement("REPL.$JShell$4", "dive", "cell 7", 5),
                 new StackTraceElement("REPL.$JShell$4", "lambda$do_it$$0", "cell 8", 2),
+                new StackTraceElement("REPL.$JShell$5", "do_it$", "cell 8", 3),
                 new StackTraceElement("weft.agent.CellThreads", "run", "CellThreads.java", 30));
 
-        assertThat(calls).containsExactly("dive() at cell 7, line 5", "lambda at cell 8, line 2");
+        assertThat(calls).containsExactly("dive(), line 5", "lambda, line 2", "cell 8, line 3");
     }
 
     @Test
@@ -48,7 +49,7 @@ class ProcessFigureTest {
 
     @Test
     void toDisplay_html_keepsNamesAsText() {
-        var flow = new ProcessFigure.Flow("<a>", "RUNNABLE", List.of("dive() at cell 7, line 5"));
+        var flow = new ProcessFigure.Flow("<a>", "RUNNABLE", List.of("dive(), line 5"));
 
         String html = new ProcessFigure(10, 2, -1, List.of(flow), 0)
                 .toDisplay()
@@ -56,7 +57,7 @@ class ProcessFigureTest {
                 .get(MimeBundle.HTML);
 
         assertThat(html)
-                .contains("Single-threaded", "&lt;a&gt;", "▶ <code>dive() at cell 7, line 5</code>")
+                .contains("Single-threaded", "&lt;a&gt;", "▶ <code>dive(), line 5</code>")
                 .doesNotContain("files: -1");
     }
 
