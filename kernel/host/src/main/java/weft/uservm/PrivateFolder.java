@@ -1,6 +1,7 @@
 package weft.uservm;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder that only this user can enter; so nobody else can reach the socket in it. */
@@ -47,12 +49,13 @@ record PrivateFolder(Path path) {
     }
 
     static void delete(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            // Deepest first: the user VM's flight recorder has folders of its own in it.
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // Two threads may delete it at once: the one that closes the VM and the one that sees it end.
             System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "Deleting " + folder, e);
         }
     }

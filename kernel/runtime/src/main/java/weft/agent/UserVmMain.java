@@ -14,6 +14,8 @@ import weft.display.Cells;
 import weft.display.Comms;
 import weft.display.Display;
 import weft.threads.Log;
+import weft.timeline.capture.JfrSource;
+import weft.timeline.capture.Sampler;
 import weft.wire.FrameChannel;
 import weft.wire.FrameReader;
 import weft.wire.StreamName;
@@ -26,7 +28,8 @@ import weft.wire.ToUserVm;
  *
  * <p><b>Threads.</b> {@code main} runs cells. {@code weft-reader} reads the host, {@code weft-writer} writes to it,
  * {@code weft-stopper} ends interrupted cells, {@code weft-waiter} waits for threads of cells that are over,
- * {@code weft-comms} hands comm messages to cells' code.
+ * {@code weft-comms} hands comm messages to cells' code,
+ * {@code weft-warm} loads what the first timeline needs.
  */
 public final class UserVmMain {
 
@@ -34,6 +37,8 @@ public final class UserVmMain {
     public static final int OUT_OF_MEMORY_EXIT = 99;
 
     private static final int HOST_GONE_EXIT = 0;
+
+    private static final long WARM_UP_DELAY_MILLIS = 1_500;
 
     private final FrameChannel channel;
     private final Outbox outbox = new Outbox();
@@ -52,10 +57,11 @@ public final class UserVmMain {
     /** Runs until the host closes the connection. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])));
-        new UserVmMain(new FrameChannel(socket)).run();
+        Path folder = Path.of(arguments[0]).resolveSibling("jfr");
+        new UserVmMain(new FrameChannel(socket)).run(folder);
     }
 
-    private void run() throws InterruptedException {
+    private void run(Path folder) throws InterruptedException {
         ignoreTerminalInterrupt();
         BlockedSocket.prepare();
         StopSignal.prepare();
@@ -66,6 +72,7 @@ public final class UserVmMain {
         startDaemon("weft-stopper", stopper::run);
         startDaemon("weft-waiter", this::awaitThreads);
         startDaemon("weft-comms", comms::run);
+        startDaemon("weft-warm", () -> warmCapture(folder));
         Runtime.getRuntime().addShutdownHook(new Thread(this::flushAtExit, "weft-flush"));
         SnippetRunner runner = new SnippetRunner(stopper);
         while (true) {
@@ -199,6 +206,13 @@ public final class UserVmMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Not at once: at the start both VMs load what the first cell needs. */
+    private static void warmCapture(Path folder) throws InterruptedException {
+        Thread.sleep(WARM_UP_DELAY_MILLIS);
+        Sampler.warmUp();
+        JfrSource.warmUp(folder);
     }
 
     private interface Body {

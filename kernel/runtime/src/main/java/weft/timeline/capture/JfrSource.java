@@ -1,6 +1,7 @@
 package weft.timeline.capture;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.Note;
@@ -20,10 +21,20 @@ public final class JfrSource implements EvidenceSource {
     private String fault = "";
 
     /**
-     * Loads what the first recording would otherwise load while a cell waits for it: 0.4 to 0.9 s once in a VM. May be
-     * called at any time and from any thread; a recording that begins meanwhile waits for it inside JFR.
+     * Loads what the first recording would otherwise load while a cell waits for it: 0.4 to 0.9 s once in a VM. A
+     * recording that begins meanwhile waits for it.
+     *
+     * @param folder where JFR is to keep its files
      */
-    public static void warmUp() {
+    public static void warmUp(Path folder) {
+        try {
+            synchronized (JfrSource.class) {
+                JfrRecording.keepFilesIn(folder);
+            }
+        } catch (LinkageError e) {
+            // The first recording will say that there is no JFR.
+            return;
+        }
         JfrSource source = new JfrSource();
         source.begin();
         source.end();
@@ -31,10 +42,31 @@ public final class JfrSource implements EvidenceSource {
 
     @Override
     public void begin() {
-        try {
-            recording = JfrRecording.start(Thread.currentThread());
-        } catch (IOException | RuntimeException | LinkageError e) {
-            fault = e.toString();
+        Thread root = Thread.currentThread();
+        // JFR's own threads inherit from the one that starts it first, and must not become threads of a cell.
+        Thread starter = new Thread(null, () -> start(root), "weft-jfr", 0, false);
+        starter.start();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                starter.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            root.interrupt();
+        }
+    }
+
+    private void start(Thread root) {
+        synchronized (JfrSource.class) {
+            try {
+                recording = JfrRecording.start(root);
+            } catch (IOException | RuntimeException | LinkageError e) {
+                fault = e.toString();
+            }
         }
     }
 

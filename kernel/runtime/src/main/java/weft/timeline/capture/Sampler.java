@@ -81,7 +81,8 @@ public final class Sampler implements EvidenceSource {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         beganNanos = System.nanoTime();
         lookAtAll(clock);
-        Thread thread = new Thread(() -> run(clock), "weft-sampler");
+        // It inherits nothing, so that it does not become a thread of the cell.
+        Thread thread = new Thread(null, () -> run(clock), "weft-sampler", 0, false);
         thread.setDaemon(true);
         thread.start();
         looker = thread;
