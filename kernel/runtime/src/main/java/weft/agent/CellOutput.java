@@ -1,6 +1,7 @@
 package weft.agent;
 
 import java.io.OutputStream;
+import weft.timeline.capture.Probes;
 import weft.wire.StreamName;
 
 /** {@code System.out} or {@code System.err}: each write goes to the cell of the thread that writes. */
@@ -22,6 +23,7 @@ final class CellOutput extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) {
         if (length > 0) {
+            Probes.printing(bytes, offset, length);
             outbox.output(CurrentCell.forOutput(), stream, bytes, offset, length);
         }
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.spi.SPIResolutionException;
 import weft.display.Renderers;
+import weft.timeline.capture.Probes;
 import weft.wire.ClassImage;
 import weft.wire.MimeBundle;
 import weft.wire.Thrown;
@@ -50,10 +51,11 @@ final class SnippetRunner {
     }
 
     private ToHost invoke(ToUserVm.Run run) {
+        Object running = Probes.running();
         try {
             Method method = loader.loadClass(run.className()).getDeclaredMethod(run.method());
             method.setAccessible(true);
-            Object value = method.invoke(null);
+            Object value = call(method);
             if (method.getReturnType() == void.class) {
                 return new ToHost.Returned(run.id(), "", null);
             }
@@ -67,6 +69,18 @@ final class SnippetRunner {
             throw stop;
         } catch (Throwable thrownByToString) {
             return replyFor(run, thrownByToString);
+        } finally {
+            Probes.over(running);
+        }
+    }
+
+    private static Object call(Method method) throws ReflectiveOperationException {
+        try {
+            return method.invoke(null);
+        } catch (InvocationTargetException e) {
+            Throwable thrown = e.getCause();
+            Probes.throwing(thrown == null ? e : thrown);
+            throw e;
         }
     }
 

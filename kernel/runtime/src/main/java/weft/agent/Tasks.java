@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import weft.timeline.capture.Probes;
+import weft.timeline.capture.TaskTrack;
 
 /**
  * Lets a task belong to the cell that submitted it, not to the one that made the pool's worker. The host weaves a call
@@ -26,15 +28,17 @@ public final class Tasks {
     }
 
     public static @Nullable Runnable carry(@Nullable Runnable task) {
-        return task == null || task instanceof CarriedRunnable ? task : new CarriedRunnable(task, CurrentCell.get());
+        return task == null || task instanceof CarriedRunnable
+                ? task
+                : new CarriedRunnable(task, CurrentCell.get(), track(task));
     }
 
     public static <T> @Nullable Callable<T> carry(@Nullable Callable<T> task) {
-        return task == null ? null : new CarriedCallable<>(task, CurrentCell.get());
+        return task == null ? null : new CarriedCallable<>(task, CurrentCell.get(), track(task));
     }
 
     public static <T> @Nullable Supplier<T> carry(@Nullable Supplier<T> task) {
-        return task == null ? null : new CarriedSupplier<>(task, CurrentCell.get());
+        return task == null ? null : new CarriedSupplier<>(task, CurrentCell.get(), track(task));
     }
 
     public static <T> @Nullable Collection<Callable<T>> carryAll(@Nullable Collection<? extends Callable<T>> tasks) {
@@ -44,19 +48,20 @@ public final class Tasks {
         List<Callable<T>> carried = new ArrayList<>(tasks.size());
         int cell = CurrentCell.get();
         for (Callable<T> task : tasks) {
-            carried.add(task == null ? null : new CarriedCallable<>(task, cell));
+            carried.add(task == null ? null : new CarriedCallable<>(task, cell, track(task)));
         }
         return carried;
     }
 
     public static ScheduledFuture<?> schedule(
             ScheduledExecutorService scheduler, @Nullable Runnable task, long delay, @Nullable TimeUnit unit) {
-        return scheduler.schedule(carry(task), delay, unit);
+        return scheduler.schedule(carryUnfollowed(task), delay, unit);
     }
 
     public static <T> ScheduledFuture<T> schedule(
             ScheduledExecutorService scheduler, @Nullable Callable<T> task, long delay, @Nullable TimeUnit unit) {
-        return scheduler.schedule(carry(task), delay, unit);
+        return scheduler.schedule(
+                task == null ? null : new CarriedCallable<>(task, CurrentCell.get(), null), delay, unit);
     }
 
     public static ScheduledFuture<?> scheduleAtFixedRate(
@@ -65,7 +70,7 @@ public final class Tasks {
             long initialDelay,
             long period,
             @Nullable TimeUnit unit) {
-        return scheduler.scheduleAtFixedRate(carry(task), initialDelay, period, unit);
+        return scheduler.scheduleAtFixedRate(carryUnfollowed(task), initialDelay, period, unit);
     }
 
     public static ScheduledFuture<?> scheduleWithFixedDelay(
@@ -74,16 +79,34 @@ public final class Tasks {
             long initialDelay,
             long delay,
             @Nullable TimeUnit unit) {
-        return scheduler.scheduleWithFixedDelay(carry(task), initialDelay, delay, unit);
+        return scheduler.scheduleWithFixedDelay(carryUnfollowed(task), initialDelay, delay, unit);
     }
 
-    private record CarriedRunnable(Runnable task, int cell) implements Runnable {
+    /** Scheduled tasks wait for their time, not for a worker, and may run again and again: they are not followed. */
+    private static @Nullable Runnable carryUnfollowed(@Nullable Runnable task) {
+        return task == null ? null : new CarriedRunnable(task, CurrentCell.get(), null);
+    }
+
+    private static @Nullable TaskTrack track(Object task) {
+        return Probes.isOn() ? Probes.submitting(nameOf(task)) : null;
+    }
+
+    /** A class that has a name has it for a reason; of a lambda there is none to tell. */
+    private static String nameOf(Object task) {
+        Class<?> type = task.getClass();
+        return type.isHidden() || type.isSynthetic() ? "" : type.getSimpleName();
+    }
+
+    private record CarriedRunnable(
+            Runnable task, int cell, @Nullable TaskTrack track) implements Runnable {
         @Override
         public void run() {
             Integer before = CurrentCell.swap(cell);
+            TaskTrack.begin(track);
             try {
                 task.run();
             } finally {
+                TaskTrack.end(track);
                 CurrentCell.restore(before);
             }
         }
@@ -95,13 +118,16 @@ public final class Tasks {
         }
     }
 
-    private record CarriedCallable<T>(Callable<T> task, int cell) implements Callable<T> {
+    private record CarriedCallable<T>(
+            Callable<T> task, int cell, @Nullable TaskTrack track) implements Callable<T> {
         @Override
         public T call() throws Exception {
             Integer before = CurrentCell.swap(cell);
+            TaskTrack.begin(track);
             try {
                 return task.call();
             } finally {
+                TaskTrack.end(track);
                 CurrentCell.restore(before);
             }
         }
@@ -112,13 +138,16 @@ public final class Tasks {
         }
     }
 
-    private record CarriedSupplier<T>(Supplier<T> task, int cell) implements Supplier<T> {
+    private record CarriedSupplier<T>(
+            Supplier<T> task, int cell, @Nullable TaskTrack track) implements Supplier<T> {
         @Override
         public T get() {
             Integer before = CurrentCell.swap(cell);
+            TaskTrack.begin(track);
             try {
                 return task.get();
             } finally {
+                TaskTrack.end(track);
                 CurrentCell.restore(before);
             }
         }

@@ -48,6 +48,7 @@ public final class UserVmMain {
     private final LinkedBlockingQueue<ToUserVm> work = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<ToUserVm.AwaitThreads> waits = new LinkedBlockingQueue<>();
     private final Thread main = Thread.currentThread();
+    private final CellRecorder recorder = new CellRecorder();
     private int lastCell = -1;
 
     private UserVmMain(FrameChannel channel) {
@@ -144,6 +145,12 @@ public final class UserVmMain {
         }
         if (request instanceof ToUserVm.CarryOver carry) {
             return runner.carryOver(carry);
+        }
+        if (request instanceof ToUserVm.StartRecording start) {
+            return recorder.start(start);
+        }
+        if (request instanceof ToUserVm.StopRecording stop) {
+            return recorder.stop(stop);
         }
         throw new AssertionError(request);
     }

@@ -1,6 +1,9 @@
 package weft.display;
 
 import java.lang.reflect.Array;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import weft.wire.MimeBundle;
 
@@ -12,12 +15,28 @@ public final class Renderers {
 
     private Renderers() {}
 
+    /** Looked for once, when the first value is shown. */
+    private static final class Found {
+        static final List<ValueRenderer> RENDERERS =
+                ServiceLoader.load(ValueRenderer.class, ValueRenderer.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+
+        private Found() {}
+    }
+
     public static MimeBundle render(@Nullable Object value) {
         if (value instanceof MimeBundle bundle) {
             return bundle;
         }
         if (value instanceof Displayable displayable) {
             return displayable.toDisplay();
+        }
+        for (ValueRenderer renderer : value == null ? List.<ValueRenderer>of() : Found.RENDERERS) {
+            Optional<MimeBundle> shown = renderer.render(value);
+            if (shown.isPresent()) {
+                return shown.get();
+            }
         }
         MimeBundle text = MimeBundle.text(text(value));
         return value != null && isImage(value.getClass()) ? Images.render(value, text) : text;

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import weft.timeline.capture.Probes;
+import weft.timeline.model.ResourceKind;
 
 /**
  * One lock for a whole interpreter: a thread runs only while it holds it, and gives it up when asked.
@@ -37,6 +39,8 @@ public final class Gil {
     public static final Duration SWITCH_INTERVAL = Duration.ofMillis(5);
 
     private static final ThreadLocal<@Nullable Gil> HELD = new ThreadLocal<>();
+
+    private static final String NAME = "GIL";
 
     private final boolean on;
     private final long intervalNanos;
@@ -161,6 +165,7 @@ public final class Gil {
             Schedule.lock("the GIL", this, this::tryAcquire);
             return;
         }
+        Object asking = Probes.acquiring(this, NAME, ResourceKind.GIL);
         mutex.lock();
         waiting++;
         try {
@@ -176,6 +181,7 @@ public final class Gil {
         } catch (InterruptedException e) {
             throw Interrupted.restoringFlag("waiting for the GIL", e);
         } finally {
+            Probes.over(asking);
             waiting--;
             // One who waits for a taker must hear that this one took it, or gave up waiting.
             taken.signalAll();
@@ -205,6 +211,7 @@ public final class Gil {
         dropRequested = false;
         HELD.set(this);
         recorder.took(Thread.currentThread().getName());
+        Probes.acquired(this, NAME, ResourceKind.GIL);
     }
 
     private void release() {
@@ -218,6 +225,7 @@ public final class Gil {
     }
 
     private void drop(boolean forced) {
+        Probes.releasing(this, NAME, ResourceKind.GIL);
         recorder.dropped(forced);
         holder = null;
         HELD.remove();

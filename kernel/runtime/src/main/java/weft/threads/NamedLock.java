@@ -8,6 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import weft.timeline.capture.Probes;
+import weft.timeline.model.ResourceKind;
 
 /**
  * A lock with a name, known holder and known waiters, whose wait an interrupt can end.
@@ -98,19 +100,26 @@ public final class NamedLock implements Lock {
             return;
         }
         WaitForGraph.waits(Thread.currentThread(), this);
+        Object waiting = Probes.acquiring(this, name, ResourceKind.LOCK);
         try {
             lock.lockInterruptibly();
-            holder = Thread.currentThread();
+            taken();
         } finally {
+            Probes.over(waiting);
             WaitForGraph.waitsNoLonger(Thread.currentThread());
         }
+    }
+
+    private void taken() {
+        holder = Thread.currentThread();
+        Probes.acquired(this, name, ResourceKind.LOCK);
     }
 
     @Override
     public boolean tryLock() {
         boolean taken = lock.tryLock();
         if (taken) {
-            holder = Thread.currentThread();
+            taken();
         }
         return taken;
     }
@@ -126,17 +135,25 @@ public final class NamedLock implements Lock {
 
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-        boolean taken = lock.tryLock(time, unit);
-        if (taken) {
-            holder = Thread.currentThread();
+        Object waiting = Probes.acquiring(this, name, ResourceKind.LOCK);
+        try {
+            boolean taken = lock.tryLock(time, unit);
+            if (taken) {
+                taken();
+            }
+            return taken;
+        } finally {
+            Probes.over(waiting);
         }
-        return taken;
     }
 
     @Override
     public void unlock() {
         if (lock.getHoldCount() == 1) {
             holder = null;
+        }
+        if (lock.isHeldByCurrentThread()) {
+            Probes.releasing(this, name, ResourceKind.LOCK);
         }
         lock.unlock();
         Schedule.unlocked(name, this);

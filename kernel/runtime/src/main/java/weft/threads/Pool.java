@@ -19,7 +19,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import weft.display.Displayable;
+import weft.timeline.capture.Probes;
+import weft.timeline.capture.TaskTrack;
+import weft.timeline.model.ResourceKind;
 import weft.wire.MimeBundle;
 
 /**
@@ -82,7 +86,7 @@ public final class Pool implements AutoCloseable, Displayable {
         this.kind = kind;
         String prefix = "pool-" + MADE.incrementAndGet() + "-worker-";
         AtomicInteger made = new AtomicInteger();
-        this.executor = executor.apply(body -> new Thread(body, prefix + made.incrementAndGet()));
+        this.executor = executor.apply(body -> new Thread(Probes.body(body), prefix + made.incrementAndGet()));
     }
 
     private Pool(String kind, ExecutorService executor) {
@@ -121,8 +125,11 @@ public final class Pool implements AutoCloseable, Displayable {
     public <T> Future<T> submitCall(String name, Callable<T> task) {
         long submittedNanos = now();
         int queued = enqueue();
+        TaskTrack track = Probes.submitting(this, "pool", name);
         try {
-            return executor.submit(() -> runRecorded(name, queued, submittedNanos, task));
+            Future<T> future = executor.submit(() -> runRecorded(name, queued, submittedNanos, task, track));
+            TaskTrack.promised(track, future);
+            return future;
         } catch (RejectedExecutionException e) {
             leaveQueue();
             throw new IllegalStateException(
@@ -151,6 +158,7 @@ public final class Pool implements AutoCloseable, Displayable {
     }
 
     private static <R> R resultOf(Future<R> future, List<Future<R>> all) {
+        Object waiting = Probes.awaitingResult(future, "");
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -161,11 +169,16 @@ public final class Pool implements AutoCloseable, Displayable {
                 throw Threads.<RuntimeException>unchecked((Exception) e.getCause());
             }
             throw new IllegalStateException("a task failed", e.getCause());
+        } finally {
+            Probes.over(waiting);
         }
     }
 
-    private <T> T runRecorded(String name, int queuedBefore, long submittedNanos, Callable<T> task) throws Exception {
+    private <T> T runRecorded(
+            String name, int queuedBefore, long submittedNanos, Callable<T> task, @Nullable TaskTrack track)
+            throws Exception {
         workers.add(Thread.currentThread());
+        TaskTrack.begin(track);
         begin();
         long start = now();
         Optional<Throwable> failure = Optional.empty();
@@ -176,6 +189,7 @@ public final class Pool implements AutoCloseable, Displayable {
             throw thrown;
         } finally {
             String worker = Thread.currentThread().getName();
+            TaskTrack.end(track);
             runs.add(new TaskRun(name, worker, queuedBefore, submittedNanos, start, now(), failure));
             end();
         }
@@ -250,14 +264,18 @@ public final class Pool implements AutoCloseable, Displayable {
     @Override
     public void close() {
         executor.shutdown();
+        Object waiting = Probes.waiting(executor, "", ResourceKind.FUTURE);
         try {
             while (!executor.awaitTermination(1, TimeUnit.DAYS)) {
                 executor.shutdown();
             }
+            Probes.over(waiting);
             Threads.joinAll(workers);
         } catch (InterruptedException e) {
             executor.shutdownNow();
             throw Interrupted.restoringFlag("closing a pool", e);
+        } finally {
+            Probes.over(waiting);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import weft.timeline.capture.Probes;
 
 /**
  * A run in which threads meet, if the code lets them, between a read and the write that follows it.
@@ -88,7 +89,7 @@ public final class Race {
     public static Result force(Task... bodies) {
         Race race = new Race();
         List.copyOf(Arrays.asList(bodies)).forEach(race::add);
-        race.threads.forEach(Thread::start);
+        race.threads.forEach(Threads::begin);
         Threads.joinOrStop(race.threads);
         return race.result();
     }
@@ -102,7 +103,7 @@ public final class Race {
                 failures.add(failure);
             }
         };
-        threads.add(new Thread(racing, "racer-" + (threads.size() + 1)));
+        threads.add(new Thread(Probes.body(racing), "racer-" + (threads.size() + 1)));
     }
 
     private Result result() {

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weft.timeline.capture.Probes;
 
 /**
  * The scheduler in your own hands: real threads that move one step at a time, in an order that you write down.
@@ -115,7 +116,7 @@ public final class Schedule {
     /** Runs the threads to their end, or until none can move, and tells what happened. A schedule runs once. */
     public Trace run() {
         List<Thread> threads = threads();
-        threads.forEach(Thread::start);
+        threads.forEach(Threads::begin);
         Threads.joinOrStop(threads);
         return trace();
     }
@@ -128,7 +129,7 @@ public final class Schedule {
             }
         }
         return players.values().stream()
-                .map(player -> new Thread(() -> play(player), player.name))
+                .map(player -> new Thread(Probes.body(() -> play(player)), player.name))
                 .collect(Collectors.toList());
     }
 

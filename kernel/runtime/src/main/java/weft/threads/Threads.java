@@ -9,6 +9,8 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import weft.timeline.capture.Probes;
+import weft.timeline.model.ResourceKind;
 
 /**
  * The words of the lessons: start, sleep, join, log, predict, check. Every notebook imports them statically.
@@ -38,7 +40,12 @@ public final class Threads {
 
     /** Starts a thread of that name. What the body throws ends the thread and is reported; an interrupt ends it quietly. */
     public static Thread start(String name, Task body) {
-        Thread thread = new Thread(quietWhenInterrupted(body), name);
+        return begin(new Thread(Probes.body(quietWhenInterrupted(body)), name));
+    }
+
+    /** Starts a thread of this library, which a timeline shows. */
+    static Thread begin(Thread thread) {
+        Probes.starting(thread);
         thread.start();
         return thread;
     }
@@ -78,10 +85,13 @@ public final class Threads {
 
     /** Sleeps; when interrupted, before or meanwhile, it ends with {@link Interrupted}. */
     public static void sleep(Duration time) {
+        Object sleeping = Probes.sleeping();
         try {
             Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
         } catch (InterruptedException e) {
             throw Interrupted.restoringFlag("sleeping", e);
+        } finally {
+            Probes.over(sleeping);
         }
     }
 
@@ -93,10 +103,13 @@ public final class Threads {
     /** Waits until each of these threads has ended; when interrupted it ends with {@link Interrupted}. */
     public static void joinAll(Collection<Thread> threads) {
         for (Thread thread : threads) {
+            Object joining = Probes.joining(thread);
             try {
                 thread.join();
             } catch (InterruptedException e) {
                 throw Interrupted.restoringFlag("waiting for \"" + thread.getName() + "\" to end", e);
+            } finally {
+                Probes.over(joining);
             }
         }
     }
@@ -113,12 +126,16 @@ public final class Threads {
 
     /** Waits at the barrier; when another thread has been interrupted there, nobody will come, and this thread ends too. */
     static void meet(CyclicBarrier barrier) {
+        Object waiting = Probes.waiting(barrier, "barrier", ResourceKind.BARRIER);
         try {
             barrier.await();
         } catch (InterruptedException e) {
             throw Interrupted.restoringFlag("waiting at a barrier", e);
         } catch (BrokenBarrierException e) {
             throw new Interrupted("waiting at a barrier which another thread has left", e);
+        } finally {
+            Probes.over(waiting);
+            Probes.signalling(barrier, "barrier", ResourceKind.BARRIER);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import weft.timeline.capture.Probes;
 
 /**
  * Virtual threads reached by reflection, since this library also runs on a JDK 17 that has none.
@@ -29,14 +30,12 @@ final class VirtualThreads {
     }
 
     static Thread start(String name, Runnable body) {
-        Thread thread = newThread(name, body);
-        thread.start();
-        return thread;
+        return Threads.begin(newThread(name, Probes.body(body)));
     }
 
     static ExecutorService perTaskExecutor(String prefix) {
         AtomicInteger made = new AtomicInteger();
-        ThreadFactory factory = body -> newThread(prefix + made.incrementAndGet(), body);
+        ThreadFactory factory = body -> newThread(prefix + made.incrementAndGet(), Probes.body(body));
         if (!available()) {
             sayMissing();
             return Executors.newCachedThreadPool(factory);

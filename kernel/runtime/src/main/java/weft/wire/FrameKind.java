@@ -8,6 +8,8 @@ enum FrameKind {
     ADD_TO_CLASS_PATH,
     CARRY_OVER,
     AWAIT_THREADS,
+    START_RECORDING,
+    STOP_RECORDING,
     INTERRUPT,
     CLOSE_BLOCKED_SOCKET,
     INPUT_LINE,
@@ -24,7 +26,8 @@ enum FrameKind {
     UNRESOLVED,
     STOPPED,
     FAILED,
-    STILL_RUNNING;
+    STILL_RUNNING,
+    RECORDED;
 
     private static final FrameKind[] ALL = values();
 

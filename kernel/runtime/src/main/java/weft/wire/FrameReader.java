@@ -32,6 +32,8 @@ public final class FrameReader {
             case ADD_TO_CLASS_PATH -> new ToUserVm.AddToClassPath(r.number(), r.text());
             case CARRY_OVER -> new ToUserVm.CarryOver(r.number(), r.text(), r.text());
             case AWAIT_THREADS -> new ToUserVm.AwaitThreads(r.number(), r.number(), body.getLong());
+            case START_RECORDING -> new ToUserVm.StartRecording(r.number(), r.text());
+            case STOP_RECORDING -> new ToUserVm.StopRecording(r.number());
             case INTERRUPT -> new ToUserVm.Interrupt(r.number());
             case CLOSE_BLOCKED_SOCKET -> new ToUserVm.CloseBlockedSocket();
             case INPUT_LINE -> new ToUserVm.InputLine(r.number(), r.optional(), r.text());
@@ -62,6 +64,7 @@ public final class FrameReader {
             case STOPPED -> new ToHost.Stopped(r.number());
             case FAILED -> new ToHost.Failed(r.number(), r.text());
             case STILL_RUNNING -> new ToHost.StillRunning(r.number(), r.texts());
+            case RECORDED -> new ToHost.Recorded(r.number(), r.text());
             default -> throw new IllegalStateException("A frame of kind " + kind + " is not for the host");
         };
     }

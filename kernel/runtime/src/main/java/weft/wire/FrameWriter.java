@@ -70,6 +70,12 @@ public final class FrameWriter {
             w.out.writeLong(m.millis());
             return w;
         }
+        if (message instanceof ToUserVm.StartRecording m) {
+            return new FrameWriter(FrameKind.START_RECORDING).number(m.id()).text(m.title());
+        }
+        if (message instanceof ToUserVm.StopRecording m) {
+            return new FrameWriter(FrameKind.STOP_RECORDING).number(m.id());
+        }
         if (message instanceof ToUserVm.Interrupt m) {
             return new FrameWriter(FrameKind.INTERRUPT).number(m.cell());
         }
@@ -119,6 +125,9 @@ public final class FrameWriter {
         }
         if (message instanceof ToHost.StillRunning m) {
             return new FrameWriter(FrameKind.STILL_RUNNING).number(m.id()).texts(m.threads());
+        }
+        if (message instanceof ToHost.Recorded m) {
+            return new FrameWriter(FrameKind.RECORDED).number(m.id()).text(m.capture());
         }
         if (message instanceof ToHost.Display m) {
             var w = new FrameWriter(FrameKind.DISPLAY).number(m.cell()).bundle(m.bundle());

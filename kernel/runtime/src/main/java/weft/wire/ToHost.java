@@ -63,4 +63,7 @@ public sealed interface ToHost {
 
     /** Answers {@link ToUserVm.AwaitThreads} with the names of the threads that still run. */
     record StillRunning(int id, List<String> threads) implements Reply {}
+
+    /** Answers {@link ToUserVm.StopRecording} with the timeline as text, as {@code CaptureReader} reads it. */
+    record Recorded(int id, String capture) implements Reply {}
 }

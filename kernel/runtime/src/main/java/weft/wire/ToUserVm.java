@@ -30,6 +30,12 @@ public sealed interface ToUserVm {
     /** Waits until the threads that a cell started have ended, at most so long. */
     record AwaitThreads(int id, int cell, long millis) implements ToUserVm {}
 
+    /** Begins to record threads for a timeline; code that runs from now on is its main thread's. */
+    record StartRecording(int id, String title) implements ToUserVm {}
+
+    /** Ends the recording; answered by {@link ToHost.Recorded}. */
+    record StopRecording(int id) implements ToUserVm {}
+
     /** Stops the cell and the threads that it started. Has no reply: the cell's own reply comes. */
     record Interrupt(int cell) implements ToUserVm {}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /**
  * A recording of what threads did, as data that a cell or a test can ask questions of. It is immutable, and times
@@ -67,6 +68,65 @@ public record Timeline(
 
     public static TimelineBuilder builder(String title) {
         return new TimelineBuilder(title);
+    }
+
+    /**
+     * Runs code and records what its threads do.
+     *
+     * <pre>{@code
+     * Timeline t = Timeline.record(() -> {
+     *     Thread worker = start("worker", () -> sleep(100));
+     *     join(worker);
+     * });
+     * }</pre>
+     *
+     * <p>The recording ends when the code returns, so join the threads that belong to it; those that are still alive
+     * are drawn as still open. What the code throws is thrown on, after the timeline was shown. Recordings may lie in
+     * one another and run side by side: each sees every thread that does something while it lasts.
+     */
+    public static Timeline record(Recorder.Code code) {
+        return record("Timeline", code);
+    }
+
+    /** As {@link #record(Recorder.Code)}, with a title for the picture. */
+    public static Timeline record(String title, Recorder.Code code) {
+        return recordCall(title, () -> {
+                    code.run();
+                    return title;
+                })
+                .timeline();
+    }
+
+    /** As {@link #record(Recorder.Code)}, of code that computes something: the timeline comes with the value. */
+    public static <T> Recorder.Result<T> recordCall(Callable<T> code) {
+        return recordCall("Timeline", code);
+    }
+
+    /** As {@link #recordCall(Callable)}, with a title for the picture. */
+    public static <T> Recorder.Result<T> recordCall(String title, Callable<T> code) {
+        try {
+            return Recorder.ofThisProgram().record(title, code);
+        } catch (Exception e) {
+            throw Timeline.<RuntimeException>unchecked(e);
+        }
+    }
+
+    /** Throws a checked exception as it is: wrapped, a learner would look for the wrong name. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> E unchecked(Exception e) throws E {
+        throw (E) e;
+    }
+
+    /** Sets a mark on the lane of the calling thread: {@code mark("half done")}. Without a recording: nothing. */
+    public static void mark(String text) {
+        Recorder.ofThisProgram().mark(text);
+    }
+
+    /** Title and sentence; the picture is what a notebook shows of it. */
+    @Override
+    public String toString() {
+        return title + " (" + Words.duration(durationNanos) + ", " + Words.count(lanes.size(), "thread") + "): "
+                + sentence();
     }
 
     public Duration duration() {

@@ -1,0 +1,200 @@
+package weft.timeline.capture;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+import weft.timeline.model.ResourceKind;
+
+/**
+ * One call in a cell, while a recording is on: what is told before it and after it. The call itself stays a call from
+ * the cell; only method handles stand around it, which a stack trace does not show.
+ */
+final class CallProbe {
+
+    private static final MethodHandle BEFORE = ProbeSites.find(
+            CallProbe.class,
+            "before",
+            MethodType.methodType(Object.class, CallProbe.class, Object.class, Object.class));
+    private static final MethodHandle AFTER = ProbeSites.find(
+            CallProbe.class,
+            "after",
+            MethodType.methodType(void.class, CallProbe.class, Throwable.class, Object.class, Object.class));
+    private static final MethodHandle BODY =
+            ProbeSites.find(Probes.class, "bodyOrNull", MethodType.methodType(Runnable.class, Runnable.class));
+
+    private final Probe probe;
+    private final String source;
+
+    CallProbe(Probe probe, String source) {
+        this.probe = probe;
+        this.source = source;
+    }
+
+    /** The call with {@link #before} and {@link #after} around it; its type stays the same. */
+    MethodHandle around(MethodHandle call) {
+        MethodHandle target = wrapsBody() ? withBody(call) : call;
+        MethodType type = target.type();
+        // (token, arguments…) → result
+        MethodHandle withToken = MethodHandles.dropArguments(target, 0, Object.class);
+        return MethodHandles.foldArguments(MethodHandles.tryFinally(withToken, cleanup(type)), before(type));
+    }
+
+    private boolean wrapsBody() {
+        return probe.hook() == Hook.SPAWN || probe.hook() == Hook.MAKE;
+    }
+
+    private static MethodHandle withBody(MethodHandle call) {
+        return MethodHandles.filterArguments(call, call.type().parameterCount() - 1, BODY);
+    }
+
+    /** (arguments…) → token */
+    private MethodHandle before(MethodType type) {
+        MethodHandle bound = BEFORE.bindTo(this);
+        int count = type.parameterCount();
+        if (count == 0) {
+            return MethodHandles.insertArguments(bound, 0, null, null);
+        }
+        Class<?> first = type.parameterType(0);
+        if (count == 1) {
+            return MethodHandles.insertArguments(bound, 1, (Object) null)
+                    .asType(MethodType.methodType(Object.class, first));
+        }
+        return bound.asType(MethodType.methodType(Object.class, first, type.parameterType(1)));
+    }
+
+    /** (thrown, [result,] token) → result */
+    private MethodHandle cleanup(MethodType type) {
+        MethodHandle after = AFTER.bindTo(this);
+        Class<?> result = type.returnType();
+        if (result == void.class) {
+            return MethodHandles.insertArguments(after, 1, (Object) null);
+        }
+        MethodType told = MethodType.methodType(void.class, Throwable.class, result, Object.class);
+        // identity(result) with the other two dropped
+        MethodHandle same = MethodHandles.dropArguments(
+                MethodHandles.dropArguments(MethodHandles.identity(result), 0, Throwable.class), 2, Object.class);
+        return MethodHandles.foldArguments(same, after.asType(told));
+    }
+
+    /** Of a static method there is no receiver, and the first argument is what matters. */
+    static @Nullable Object before(CallProbe site, @Nullable Object first, @Nullable Object second) {
+        Probe probe = site.probe;
+        ResourceKind kind = probe.kind();
+        if (first == null && probe.hook() != Hook.PARK) {
+            // The call itself will say what is wrong.
+            return null;
+        }
+        return kind == null ? site.beforeThreads(first, second) : site.beforeResource(first, kind);
+    }
+
+    private @Nullable Object beforeResource(@Nullable Object subject, ResourceKind given) {
+        if (subject == null) {
+            return null;
+        }
+        ResourceKind kind = kindOf(subject, given);
+        switch (probe.hook()) {
+            case ACQUIRE:
+                return Probes.acquiring(subject, source, kind);
+            case RELEASE:
+                Probes.releasing(subject, source, kind);
+                return null;
+            case AWAIT, EXCHANGE:
+                return Probes.waiting(subject, source, kind);
+            case SIGNAL:
+                Probes.signalling(subject, source, kind);
+                return null;
+            case RESULT:
+                return Probes.awaitingResult(subject, source);
+            default:
+                return null;
+        }
+    }
+
+    /** The two locks of a {@code ReadWriteLock} are both a {@code Lock}. */
+    static ResourceKind kindOf(Object subject, ResourceKind kind) {
+        if (kind == ResourceKind.LOCK) {
+            String type = subject.getClass().getSimpleName();
+            return type.startsWith("ReadLock")
+                    ? ResourceKind.READ_LOCK
+                    : type.startsWith("WriteLock") ? ResourceKind.WRITE_LOCK : kind;
+        }
+        return kind;
+    }
+
+    private @Nullable Object beforeThreads(@Nullable Object first, @Nullable Object second) {
+        switch (probe.hook()) {
+            case SLEEP:
+                return Probes.sleeping();
+            case JOIN:
+                return first instanceof Thread thread ? Probes.joining(thread) : null;
+            case START:
+                if (first instanceof Thread thread) {
+                    Probes.starting(thread);
+                }
+                return null;
+            case INTERRUPT:
+                if (first instanceof Thread thread) {
+                    Probes.interrupting(thread);
+                }
+                return null;
+            case PARK:
+                return Probes.parking(first instanceof Long ? null : first);
+            case UNPARK:
+                Probes.signalling(java.util.Objects.requireNonNull(first), "", ResourceKind.FUTURE);
+                return null;
+            case SPAWN:
+                return System.nanoTime();
+            case SUBMIT:
+                return submitting(first, second);
+            default:
+                return null;
+        }
+    }
+
+    private List<TaskTrack> submitting(@Nullable Object first, @Nullable Object second) {
+        if (!probe.isStatic() && first != null) {
+            return Probes.handingOver(first, source);
+        }
+        return second instanceof Executor executor
+                ? Probes.handingOver(executor, "")
+                : Probes.handingOver(ForkJoinPool.commonPool(), asyncPool());
+    }
+
+    /** CompletableFuture: "default executor: ForkJoinPool.commonPool() unless it cannot support parallelism". */
+    private static String asyncPool() {
+        return ForkJoinPool.getCommonPoolParallelism() > 1 ? "common pool" : "thread per async task";
+    }
+
+    static void after(CallProbe site, @Nullable Throwable thrown, @Nullable Object result, @Nullable Object token) {
+        if (token instanceof Event event) {
+            site.afterWait(
+                    event,
+                    thrown == null
+                            && !Boolean.FALSE.equals(result)
+                            && !Long.valueOf(0).equals(result));
+        } else if (token instanceof List<?> tasks) {
+            for (Object task : tasks) {
+                ((TaskTrack) task).future = result;
+            }
+        } else if (token instanceof Long calledNanos && result instanceof Thread thread) {
+            Probes.started(thread, calledNanos);
+        }
+    }
+
+    private void afterWait(Event event, boolean succeeded) {
+        Object subject = event.subject;
+        ResourceKind kind = event.resource;
+        if (probe.hook() == Hook.ACQUIRE && succeeded && subject != null && kind != null) {
+            Probes.acquired(subject, source, kind);
+            return;
+        }
+        Probes.over(event);
+        if (probe.hook() == Hook.EXCHANGE && succeeded && subject != null && kind != null) {
+            Probes.signalling(subject, source, kind);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package weft.timeline.capture;
+
+/** What a call means for the thread that makes it. */
+enum Hook {
+    /** Waits for a lock or a permit and has it afterwards; where the call gives a boolean, only if that is true. */
+    ACQUIRE,
+    /** Gives a lock or a permit back. */
+    RELEASE,
+    /** Waits to be told. */
+    AWAIT,
+    /** Tells those who wait. */
+    SIGNAL,
+    /** Waits for room or for an element, and afterwards tells those who wait at the other end. */
+    EXCHANGE,
+    SLEEP,
+    JOIN,
+    START,
+    /** Makes and starts a thread that runs the argument, and returns it. */
+    SPAWN,
+    /** Makes a thread that will run the argument, and returns it. */
+    MAKE,
+    INTERRUPT,
+    PARK,
+    UNPARK,
+    /** Hands the argument, or what it holds, to a pool. */
+    SUBMIT,
+    /** Waits for a result. */
+    RESULT
+}

@@ -1,0 +1,136 @@
+package weft.timeline.capture;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import weft.timeline.model.LaneKind;
+import weft.timeline.model.Source;
+import weft.timeline.model.ThreadState;
+
+/** One thread of a recording, while its lane is put together. Times are of {@code System.nanoTime()}. */
+final class LaneDraft {
+
+    /** In the place of a time that nobody saw. */
+    static final long UNKNOWN = Long.MIN_VALUE;
+
+    final long id;
+    final @Nullable Thread thread;
+    String name;
+    LaneKind kind;
+    boolean isMain;
+    long startedNanos = UNKNOWN;
+    /** When its body began and ended; of the main thread's lane, each piece of the cell's code. */
+    final List<Event> bodies = new ArrayList<>();
+
+    long endedNanos = Event.OPEN;
+    long firstNanos = Event.OPEN;
+    final List<Event> events = new ArrayList<>();
+    final List<TaskTrack> ran = new ArrayList<>();
+    final List<Piece> exact = new ArrayList<>();
+    final List<Sighting> sightings = new ArrayList<>();
+
+    LaneDraft(long id, @Nullable Thread thread, String name, LaneKind kind) {
+        this.id = id;
+        this.thread = thread;
+        this.name = name;
+        this.kind = kind;
+    }
+
+    void add(ThreadLog log) {
+        firstNanos = Math.min(firstNanos, log.firstNanos);
+        for (Event event : log.events()) {
+            firstNanos = Math.min(firstNanos, event.startNanos);
+            events.add(event);
+            if (event.kind == Event.Kind.BODY) {
+                bodies.add(event);
+            }
+        }
+    }
+
+    /** Works out when it lived from all that is known. */
+    void settle() {
+        bodies.sort(Comparator.comparingLong(body -> body.startNanos));
+        ran.sort(Comparator.comparingLong(task -> task.startNanos));
+        if (isMain) {
+            return;
+        }
+        if (!bodies.isEmpty()) {
+            startedNanos = bodies.get(0).startNanos;
+            endedNanos = bodies.get(bodies.size() - 1).endNanos;
+        }
+        if (endedNanos == Event.OPEN && thread != null && !thread.isAlive()) {
+            endedNanos = lastNanos();
+        }
+    }
+
+    /** The last time that it is known to have done something. */
+    long lastNanos() {
+        long last = Math.max(startedNanos, firstNanos == Event.OPEN ? UNKNOWN : firstNanos);
+        for (Event event : events) {
+            last = Math.max(last, event.endNanos == Event.OPEN ? event.startNanos : event.endNanos);
+        }
+        for (TaskTrack task : ran) {
+            last = Math.max(last, task.endNanos == Event.OPEN ? task.startNanos : task.endNanos);
+        }
+        return last;
+    }
+
+    /** The row of pieces: what is exact, then what other sources saw, then what follows from the rest. */
+    List<Piece> row(Window window) {
+        List<Piece> row = Piece.flattened(exact);
+        for (Source source : Source.values()) {
+            List<Piece> seen = new ArrayList<>();
+            for (Sighting sighting : sightings) {
+                if (sighting.source() == source) {
+                    seen.add(new Piece(
+                            sighting.startNanos(),
+                            sighting.endNanos(),
+                            sighting.state(),
+                            source,
+                            null,
+                            null,
+                            sighting.detail()));
+                }
+            }
+            row = Piece.filled(row, Piece.flattened(seen));
+        }
+        return Piece.filled(row, Piece.flattened(inferred(window)));
+    }
+
+    /** Between what is known a thread runs, or could; a pool's worker without a task waits for one. */
+    private List<Piece> inferred(Window window) {
+        List<Piece> pieces = new ArrayList<>();
+        if (isMain) {
+            bodies.forEach(body -> pieces.add(running(body.startNanos, body.endNanos)));
+            return pieces;
+        }
+        long start = startedNanos;
+        if (start == UNKNOWN) {
+            // One that only others speak of was there before the recording.
+            start = firstNanos == Event.OPEN ? window.fromNanos() : firstNanos;
+        }
+        if (start > endedNanos) {
+            return pieces;
+        }
+        if (ran.isEmpty()) {
+            pieces.add(running(start, endedNanos));
+            return pieces;
+        }
+        // An idle worker is not stuck, so its last wait is not left open.
+        pieces.add(new Piece(
+                Math.min(start, ran.get(0).startNanos),
+                Math.min(endedNanos, window.untilNanos()),
+                ThreadState.WAITING,
+                Source.INFERRED,
+                null,
+                null,
+                "for a task"));
+        ran.forEach(task -> pieces.add(running(task.startNanos, task.endNanos)));
+        return pieces;
+    }
+
+    private static Piece running(long start, long end) {
+        return new Piece(start, end, ThreadState.RUNNING, Source.INFERRED, null, null, "");
+    }
+}

@@ -1,0 +1,113 @@
+package weft.timeline.capture;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import weft.timeline.model.Moment;
+import weft.timeline.model.Pool;
+import weft.timeline.model.QueueStep;
+import weft.timeline.model.Task;
+import weft.timeline.model.TimelineBuilder;
+
+/** The pools of a recording: their tasks, their workers, and how many tasks waited when. */
+final class Pools {
+
+    private final Set<Long> shown = new HashSet<>();
+    private final List<ThreadLog> logs;
+    private final Window window;
+
+    Pools(List<LaneDraft> lanes, List<ThreadLog> logs, Window window) {
+        lanes.forEach(lane -> shown.add(lane.id));
+        this.logs = logs;
+        this.window = window;
+    }
+
+    void build(TimelineBuilder builder) {
+        Map<Object, List<TaskTrack>> byPool = new IdentityHashMap<>();
+        List<Object> inOrder = new ArrayList<>();
+        for (ThreadLog log : logs) {
+            for (TaskTrack task : log.tasks()) {
+                Object pool = task.pool;
+                if (pool != null && window.touches(task.submittedNanos, task.endNanos)) {
+                    byPool.computeIfAbsent(pool, unused -> {
+                                inOrder.add(pool);
+                                return new ArrayList<>();
+                            })
+                            .add(task);
+                }
+            }
+        }
+        Set<String> names = new HashSet<>();
+        for (Object pool : inOrder) {
+            List<TaskTrack> tasks = byPool.getOrDefault(pool, List.of());
+            tasks.sort(Comparator.comparingLong(task -> task.submittedNanos));
+            String name = Resources.unique(nameOf(tasks), names);
+            builder.pool(new Pool("p" + names.size(), name, workers(tasks), queue(tasks), named(tasks)));
+        }
+    }
+
+    private static String nameOf(List<TaskTrack> tasks) {
+        return tasks.stream()
+                .map(task -> task.poolName)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("pool");
+    }
+
+    private List<Long> workers(List<TaskTrack> tasks) {
+        return tasks.stream()
+                .map(Pools::workerId)
+                .filter(id -> id != null && shown.contains(id))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static @Nullable Long workerId(TaskTrack task) {
+        Thread worker = task.worker;
+        return worker == null ? null : (Long) worker.getId();
+    }
+
+    private List<QueueStep> queue(List<TaskTrack> tasks) {
+        record Change(long nanos, int by) {}
+        List<Change> changes = new ArrayList<>();
+        for (TaskTrack task : tasks) {
+            changes.add(new Change(task.submittedNanos, 1));
+            if (task.worker != null) {
+                changes.add(new Change(Math.max(task.submittedNanos, task.startNanos), -1));
+            }
+        }
+        // Of two at one time the submit comes first: no queue is shorter than empty.
+        changes.sort(Comparator.comparingLong(Change::nanos).thenComparing(change -> -change.by()));
+        List<QueueStep> steps = new ArrayList<>();
+        int length = 0;
+        for (Change change : changes) {
+            length += change.by();
+            if (change.nanos() <= window.untilNanos()) {
+                steps.add(new QueueStep(window.at(change.nanos()), length));
+            }
+        }
+        return steps;
+    }
+
+    private List<Task> named(List<TaskTrack> tasks) {
+        List<Task> named = new ArrayList<>();
+        for (TaskTrack task : tasks) {
+            Long submitter = task.submitter.getId();
+            boolean started = task.worker != null && task.startNanos <= window.untilNanos();
+            named.add(new Task(
+                    task.name.isEmpty() ? "task " + (named.size() + 1) : task.name,
+                    window.at(task.submittedNanos),
+                    shown.contains(submitter) ? submitter : null,
+                    started ? Moment.at(window.at(task.startNanos)) : Moment.unknown(),
+                    started ? window.end(task.endNanos) : weft.timeline.model.End.stillOpen(),
+                    started ? workerId(task) : null));
+        }
+        return named;
+    }
+}

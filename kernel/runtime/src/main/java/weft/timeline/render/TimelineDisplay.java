@@ -1,0 +1,33 @@
+package weft.timeline.render;
+
+import java.util.Optional;
+import java.util.UUID;
+import weft.display.ValueRenderer;
+import weft.timeline.layout.Layout;
+import weft.timeline.layout.Picture;
+import weft.timeline.layout.TimelineOptions;
+import weft.timeline.model.Timeline;
+import weft.wire.MimeBundle;
+
+/** Shows a timeline as its picture: HTML for notebooks, characters for consoles. A service, so it is public. */
+public final class TimelineDisplay implements ValueRenderer {
+
+    @Override
+    public Optional<MimeBundle> render(Object value) {
+        return value instanceof Timeline timeline
+                ? Optional.of(bundle(timeline, TimelineOptions.DEFAULTS))
+                : Optional.empty();
+    }
+
+    /**
+     * The picture for the output of a cell. SVG and PNG are left out, since notebooks prefer the HTML, and would only
+     * keep them in the file beside it.
+     */
+    public static MimeBundle bundle(Timeline timeline, TimelineOptions options) {
+        Picture picture = Layout.of(timeline, options);
+        // A page holds many pictures, and a notebook is copied: ids must never meet again.
+        String prefix = "weft-" + UUID.randomUUID().toString().substring(0, 8);
+        return MimeBundle.text(TextRenderer.render(picture))
+                .with(MimeBundle.HTML, HtmlRenderer.render(picture, prefix));
+    }
+}

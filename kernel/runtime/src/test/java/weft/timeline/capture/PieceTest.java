@@ -1,0 +1,52 @@
+package weft.timeline.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import weft.timeline.model.Source;
+import weft.timeline.model.ThreadState;
+
+class PieceTest {
+
+    private static Piece piece(long start, long end, ThreadState state) {
+        return new Piece(start, end, state, Source.EXACT, null, null, "");
+    }
+
+    private static List<String> shown(List<Piece> pieces) {
+        return pieces.stream()
+                .map(p -> p.startNanos() + "-" + (p.endNanos() == Event.OPEN ? "" : p.endNanos()) + " "
+                        + p.state().letter())
+                .toList();
+    }
+
+    @Test
+    void flattened_callInACall_leavesTheInnerOne() {
+        List<Piece> row = Piece.flattened(List.of(
+                piece(0, 100, ThreadState.WAITING),
+                piece(20, 40, ThreadState.BLOCKED),
+                piece(30, 35, ThreadState.SLEEPING),
+                piece(120, Event.OPEN, ThreadState.JOINING)));
+
+        assertThat(shown(row)).containsExactly("0-20 W", "20-30 B", "30-35 S", "35-40 B", "40-100 W", "120- J");
+    }
+
+    @Test
+    void filled_gaps_getWhatOthersSaw() {
+        List<Piece> row = List.of(piece(20, 40, ThreadState.BLOCKED), piece(60, 80, ThreadState.SLEEPING));
+
+        List<Piece> filled = Piece.filled(row, List.of(piece(0, Event.OPEN, ThreadState.RUNNING)));
+
+        assertThat(shown(filled)).containsExactly("0-20 R", "20-40 B", "40-60 R", "60-80 S", "80- R");
+    }
+
+    /** The same wait seen twice, with edges a little apart, is one wait. */
+    @Test
+    void filled_waitThatIsKnown_isNotToldTwice() {
+        List<Piece> row = List.of(piece(20, 80, ThreadState.BLOCKED));
+
+        List<Piece> filled = Piece.filled(row, List.of(piece(15, 85, ThreadState.PARKED)));
+
+        assertThat(shown(filled)).containsExactly("20-80 B");
+    }
+}

@@ -1,0 +1,152 @@
+package weft.timeline.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static weft.threads.Threads.join;
+import static weft.threads.Threads.joinAll;
+import static weft.threads.Threads.sleep;
+import static weft.threads.Threads.start;
+import static weft.threads.Threads.startAll;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import weft.display.Renderers;
+import weft.threads.NamedLock;
+import weft.threads.Pool;
+import weft.timeline.model.MarkKind;
+import weft.timeline.model.Order;
+import weft.timeline.model.ThreadState;
+import weft.timeline.model.Timeline;
+import weft.wire.MimeBundle;
+
+/** Recordings of a plain Java program, whose own code is not woven. */
+class RecordingTest {
+
+    @Test
+    void sleepers_overlap() {
+        Timeline timeline = Timeline.record(() -> joinAll(startAll(3, "sleeper-", i -> sleep(40))));
+
+        assertThat(timeline.maxAtOnce(ThreadState.SLEEPING)).isEqualTo(3);
+        assertThat(timeline.overlap("sleeper-1", "sleeper-3")).isGreaterThan(Duration.ofMillis(10));
+        assertThat(timeline.lanes().get(0).isMain()).isTrue();
+    }
+
+    @Test
+    void join_endsAfterTheThread() {
+        Timeline timeline = Timeline.record(() -> join(start("worker", () -> sleep(20))));
+
+        long ended = timeline.lane("worker").ended().or(-1);
+        long joined = timeline.lanes().get(0).spans().stream()
+                .filter(span -> span.state() == ThreadState.JOINING)
+                .mapToLong(span -> span.endNanos(-1))
+                .max()
+                .orElse(-1);
+        assertThat(ended).isPositive();
+        assertThat(joined).isGreaterThanOrEqualTo(ended);
+    }
+
+    @Test
+    void lock_isHeldByOneAtATime_andNamesWhoWaits() {
+        NamedLock lock = new NamedLock("till");
+        Timeline timeline = Timeline.record(() -> joinAll(startAll(3, "clerk-", i -> lock.run(() -> sleep(15)))));
+
+        timeline.require().exclusive("till");
+        assertThat(timeline.waited("clerk-1", "till")
+                        .plus(timeline.waited("clerk-2", "till"))
+                        .plus(timeline.waited("clerk-3", "till")))
+                .isGreaterThan(Duration.ofMillis(20));
+    }
+
+    @Test
+    void pool_ofThree_neverRunsFourTasks() {
+        Timeline timeline = Timeline.record(() -> {
+            try (Pool pool = Pool.fixed(3)) {
+                pool.map(
+                        item -> {
+                            sleep(10);
+                            return item;
+                        },
+                        List.of(1, 2, 3, 4, 5, 6, 7));
+            }
+        });
+
+        assertThat(timeline.pools()).hasSize(1);
+        assertThat(timeline.pools().get(0).tasks()).hasSize(7);
+        assertThat(timeline.maxTasksAtOnce("pool")).isEqualTo(3);
+        assertThat(timeline.pools().get(0).longestQueue()).isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void recordings_inOneAnother_seeTheirOwnPart() {
+        Timeline[] inner = new Timeline[1];
+        Timeline outer = Timeline.record(() -> {
+            join(start("before", () -> sleep(5)));
+            inner[0] = Timeline.record("inner", () -> join(start("within", () -> sleep(5))));
+            join(start("after", () -> sleep(5)));
+        });
+
+        assertThat(outer.startOrder()).containsSubsequence("before", "within", "after");
+        assertThat(inner[0].startOrder()).contains("within").doesNotContain("before", "after");
+        assertThat(inner[0].durationNanos()).isLessThan(outer.durationNanos());
+        assertThat(outer.order("before", "after")).isEqualTo(Order.BEFORE);
+    }
+
+    @Test
+    void recordings_atTheSameTime_bothSeeAll() throws InterruptedException {
+        CountDownLatch bothOn = new CountDownLatch(2);
+        Timeline[] seen = new Timeline[2];
+        List<Thread> recorders = startAll(
+                2,
+                "recorder-",
+                i -> seen[i] = Timeline.record(() -> {
+                    bothOn.countDown();
+                    bothOn.await();
+                    join(start("by-" + i, () -> sleep(10)));
+                }));
+        joinAll(recorders);
+
+        assertThat(seen[0].startOrder()).contains("recorder-1", "by-0");
+        assertThat(seen[1].startOrder()).contains("recorder-2", "by-1");
+        assertThat(Probes.isOn()).isFalse();
+    }
+
+    @Test
+    void thread_thatIsStillAlive_isStillOpen() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        Thread[] late = new Thread[1];
+        Timeline timeline = Timeline.record(() -> late[0] = start("late", go::await));
+
+        assertThat(timeline.lane("late").isStillOpen()).isTrue();
+        go.countDown();
+        late[0].join();
+    }
+
+    @Test
+    void failure_isThrownOn_andProbesAreOff() {
+        assertThatThrownBy(() -> Timeline.record(() -> {
+                    throw new java.io.IOException("no disk");
+                }))
+                .isExactlyInstanceOf(java.io.IOException.class)
+                .hasMessage("no disk");
+        assertThat(Probes.isOn()).isFalse();
+    }
+
+    @Test
+    void mark_standsOnTheLaneOfItsThread() {
+        Timeline timeline = Timeline.record(() -> join(start("worker", () -> Timeline.mark("half"))));
+
+        assertThat(timeline.lane("worker").marks())
+                .anyMatch(mark -> mark.kind() == MarkKind.USER && mark.text().equals("half"));
+    }
+
+    @Test
+    void timeline_isShownAsItsPicture() {
+        MimeBundle shown = Renderers.render(Timeline.record("Title", () -> sleep(1)));
+
+        assertThat(shown.data()).containsOnlyKeys(MimeBundle.TEXT, MimeBundle.HTML);
+        assertThat(shown.data().get(MimeBundle.HTML)).contains("<svg", "Title");
+        assertThat(shown.data().get(MimeBundle.TEXT)).startsWith("Title");
+    }
+}

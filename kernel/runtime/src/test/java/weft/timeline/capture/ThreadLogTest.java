@@ -1,0 +1,76 @@
+package weft.timeline.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import weft.timeline.model.ResourceKind;
+
+class ThreadLogTest {
+
+    private final ThreadLog log = new Session().join(Thread.currentThread());
+    private final Object lock = new Object();
+
+    private List<Event> holds() {
+        return log.events().stream()
+                .filter(event -> event.kind == Event.Kind.HOLD)
+                .toList();
+    }
+
+    private void holdOnce() {
+        log.acquired(lock, "lock", ResourceKind.MONITOR);
+        log.releases(lock, "lock", ResourceKind.MONITOR);
+    }
+
+    @Test
+    void hold_enteredAnew_isOneHold() {
+        log.acquired(lock, "lock", ResourceKind.MONITOR);
+        holdOnce();
+
+        assertThat(holds()).hasSize(1).allMatch(hold -> hold.endNanos == Event.OPEN);
+
+        log.releases(lock, "lock", ResourceKind.MONITOR);
+
+        assertThat(holds()).hasSize(1).allMatch(hold -> hold.endNanos != Event.OPEN);
+    }
+
+    @Test
+    void flood_ofShortHolds_staysBoundedAndIsCounted() {
+        int all = ThreadLog.CAPACITY * 10;
+        for (int i = 0; i < all; i++) {
+            holdOnce();
+        }
+
+        assertThat(log.events()).hasSizeBetween(ThreadLog.CAPACITY / 4, ThreadLog.CAPACITY);
+        assertThat(log.dropped()).isZero();
+        assertThat(holds().size() + log.folded()).isEqualTo(all);
+    }
+
+    /** What is kept lies as dense at the end as at the beginning. */
+    @Test
+    void flood_isThinnedOutEvenly() {
+        for (int i = 0; i < ThreadLog.CAPACITY * 4; i++) {
+            holdOnce();
+        }
+
+        List<Event> kept = holds();
+        long first = kept.get(0).startNanos;
+        long middle = first + (kept.get(kept.size() - 1).endNanos - first) / 2;
+        long before = kept.stream().filter(hold -> hold.startNanos < middle).count();
+        assertThat((double) before / kept.size()).isBetween(0.1, 0.9);
+    }
+
+    @Test
+    void wait_givesTheMonitorUpAndTakesItAgain() {
+        log.acquired(lock, "lock", ResourceKind.MONITOR);
+        Event wait = log.beginWait(lock, "lock", ResourceKind.MONITOR);
+
+        assertThat(holds()).hasSize(1).allMatch(hold -> hold.endNanos != Event.OPEN);
+
+        log.endWait(wait);
+
+        assertThat(holds()).hasSize(2);
+        assertThat(holds().get(1).endNanos).isEqualTo(Event.OPEN);
+        assertThat(holds().get(1).startNanos).isGreaterThanOrEqualTo(wait.endNanos);
+    }
+}
