@@ -13,6 +13,8 @@ final class CompilerOptions {
 
     static List<String> from(List<String> vmOptions) {
         List<String> shared = new ArrayList<>();
+        // With the names of local variables, which a timeline uses for locks.
+        shared.add("-g");
         for (int i = 0; i < vmOptions.size(); i++) {
             String option = vmOptions.get(i);
             if (option.equals("--enable-preview")) {

@@ -10,8 +10,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Rewrites a class of a cell on its way from the compiler to the user VM: file and lines become those of the cell,
- * modifiers that JShell drops come back, loops get a {@link StopGuards stop guard}, and tasks handed to an executor are
- * made to carry their cell.
+ * modifiers that JShell drops come back, loops get a {@link StopGuards stop guard}, tasks handed to an executor are made
+ * to carry their cell, and what concerns threads gets a {@link MethodProbes probe} for the timeline.
  *
  * <p>No branch is added, so the stack maps of the compiler stay true.
  */
@@ -71,12 +71,19 @@ public final class Weaver {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            int withoutFlag = hasCode(access) ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
+            MethodVisitor written = super.visitMethod(withoutFlag, name, descriptor, signature, exceptions);
+            MethodVisitor next =
+                    hasCode(access) ? new MethodProbes(written, className, access, name, descriptor) : written;
             boolean writtenByThePerson =
                     (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0 || name.startsWith("lambda$");
             MethodVisitor tasks = new TaskCarriers(next);
             MethodVisitor guarded = writtenByThePerson ? new StopGuards(tasks) : tasks;
             return new CellLines(guarded);
+        }
+
+        private static boolean hasCode(int access) {
+            return (access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) == 0;
         }
 
         /** Lines of the cell, and assignments of finals, which need the line. */

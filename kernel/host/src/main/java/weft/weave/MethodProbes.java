@@ -1,0 +1,230 @@
+package weft.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+import weft.timeline.capture.ProbeTable;
+
+/**
+ * Puts the timeline's probes into a method: in the place of calls that concern threads, and beside the instructions of
+ * monitors. See {@code weft.timeline.capture.ProbeSites} for what they cost while nothing is recorded: nothing.
+ *
+ * <p>A {@code synchronized} method enters its monitor before its first instruction, where no probe can see the wait. So
+ * its flag is taken away and its body enters and leaves the monitor itself, as a {@code synchronized} block does.
+ */
+final class MethodProbes extends MethodNode {
+
+    private static final String SITES = "weft/timeline/capture/ProbeSites";
+    private static final String LOOKUP = "Ljava/lang/invoke/MethodHandles$Lookup;";
+    private static final String CALL_LINKER = "(" + LOOKUP + "Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+            + "Ljava/lang/invoke/MethodHandle;Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
+    private static final Handle CALL = linker("call", CALL_LINKER);
+    private static final Handle STATIC_CALL = linker("staticCall", CALL_LINKER);
+    private static final Handle BESIDE = linker(
+            "beside",
+            "(" + LOOKUP + "Ljava/lang/String;Ljava/lang/invoke/MethodType;Ljava/lang/String;)"
+                    + "Ljava/lang/invoke/CallSite;");
+    private static final String RUNNABLE = "Ljava/lang/Runnable;";
+    private static final String STRING = "Ljava/lang/String;";
+    private static final String GROUP = "Ljava/lang/ThreadGroup;";
+
+    /** Constructor of a thread → whether one more argument lies above the body on the stack. */
+    private static final Map<String, Boolean> BODIES = Map.of(
+            "(" + RUNNABLE + ")V", false,
+            "(" + RUNNABLE + STRING + ")V", true,
+            "(" + GROUP + RUNNABLE + ")V", false,
+            "(" + GROUP + RUNNABLE + STRING + ")V", true);
+
+    private final MethodVisitor next;
+    private final String owner;
+    private final boolean isSynchronized;
+
+    /** @param next takes the method when it is whole */
+    MethodProbes(MethodVisitor next, String owner, int access, String name, String descriptor) {
+        super(Opcodes.ASM9, access, name, descriptor, null, null);
+        this.next = next;
+        this.owner = owner;
+        this.isSynchronized = (access & Opcodes.ACC_SYNCHRONIZED) != 0;
+    }
+
+    private static Handle linker(String name, String descriptor) {
+        return new Handle(Opcodes.H_INVOKESTATIC, SITES, name, descriptor, false);
+    }
+
+    @Override
+    public void visitEnd() {
+        List<AbstractInsnNode> probed = probed();
+        if (!probed.isEmpty()) {
+            SourceNames names = new SourceNames(owner, this);
+            // All names first: the analysis knows the instructions as they were.
+            List<Runnable> changes = new ArrayList<>();
+            for (AbstractInsnNode instruction : probed) {
+                changes.add(change(instruction, names));
+            }
+            changes.forEach(Runnable::run);
+        }
+        if (isSynchronized) {
+            enterAndLeave();
+        }
+        accept(next);
+    }
+
+    private List<AbstractInsnNode> probed() {
+        List<AbstractInsnNode> found = new ArrayList<>();
+        for (AbstractInsnNode instruction : instructions) {
+            int opcode = instruction.getOpcode();
+            boolean isMonitor = opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT;
+            if (isMonitor || instruction instanceof MethodInsnNode call && (isRecorded(call) || isThreadBody(call))) {
+                found.add(instruction);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isRecorded(MethodInsnNode call) {
+        return call.getOpcode() != Opcodes.INVOKESPECIAL
+                && ProbeTable.mayRecord(call.owner, call.name, call.desc, call.getOpcode() == Opcodes.INVOKESTATIC);
+    }
+
+    private static boolean isThreadBody(MethodInsnNode call) {
+        return call.name.equals("<init>") && call.owner.equals("java/lang/Thread") && BODIES.containsKey(call.desc);
+    }
+
+    private Runnable change(AbstractInsnNode instruction, SourceNames names) {
+        if (instruction instanceof MethodInsnNode call) {
+            return call.name.equals("<init>") ? () -> wrapBody(call) : replacement(call, names);
+        }
+        String name = names.onStack(instruction, 0);
+        return instruction.getOpcode() == Opcodes.MONITORENTER
+                ? () -> aroundEnter(instruction, name)
+                : () -> instructions.insertBefore(instruction, twice("exiting", name));
+    }
+
+    private Runnable replacement(MethodInsnNode call, SourceNames names) {
+        boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
+        String name = isStatic ? "" : names.onStack(call, Type.getArgumentCount(call.desc));
+        int kind = isStatic
+                ? Opcodes.H_INVOKESTATIC
+                : call.getOpcode() == Opcodes.INVOKEINTERFACE ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
+        Handle original = new Handle(kind, call.owner, call.name, call.desc, call.itf);
+        String descriptor = isStatic ? call.desc : "(L" + call.owner + ";" + call.desc.substring(1);
+        return () -> instructions.set(
+                call, new InvokeDynamicInsnNode(call.name, descriptor, isStatic ? STATIC_CALL : CALL, original, name));
+    }
+
+    /** {@code [body]} or {@code [body, name]} on the stack: the body becomes one that tells when it runs. */
+    private void wrapBody(MethodInsnNode constructor) {
+        boolean nameAbove = Boolean.TRUE.equals(BODIES.get(constructor.desc));
+        InsnList wrap = new InsnList();
+        if (nameAbove) {
+            wrap.add(new InsnNode(Opcodes.SWAP));
+        }
+        wrap.add(new InvokeDynamicInsnNode("body", "(" + RUNNABLE + ")" + RUNNABLE, BESIDE, ""));
+        if (nameAbove) {
+            wrap.add(new InsnNode(Opcodes.SWAP));
+        }
+        instructions.insertBefore(constructor, wrap);
+    }
+
+    private void aroundEnter(AbstractInsnNode enter, String name) {
+        InsnList before = twice("entering", name);
+        before.add(new InsnNode(Opcodes.DUP));
+        instructions.insertBefore(enter, before);
+        instructions.insert(enter, probe("entered", name));
+    }
+
+    private static InsnList twice(String probe, String name) {
+        InsnList list = new InsnList();
+        list.add(new InsnNode(Opcodes.DUP));
+        list.add(probe(probe, name));
+        return list;
+    }
+
+    private static InvokeDynamicInsnNode probe(String probe, String name) {
+        return new InvokeDynamicInsnNode(probe, "(Ljava/lang/Object;)V", BESIDE, name);
+    }
+
+    private boolean isStatic() {
+        return (access & Opcodes.ACC_STATIC) != 0;
+    }
+
+    /** The whole body becomes a block on the monitor that the flag stood for. */
+    private void enterAndLeave() {
+        LabelNode start = new LabelNode();
+        LabelNode handler = new LabelNode();
+        List<TryCatchBlockNode> guarded = new ArrayList<>();
+        LabelNode from = start;
+        for (AbstractInsnNode instruction : instructions.toArray()) {
+            int opcode = instruction.getOpcode();
+            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+                LabelNode left = new LabelNode();
+                LabelNode after = new LabelNode();
+                instructions.insertBefore(instruction, leave());
+                instructions.insertBefore(instruction, left);
+                instructions.insert(instruction, after);
+                // Not the return itself: there the monitor is no longer held.
+                guarded.add(new TryCatchBlockNode(from, left, handler, null));
+                from = after;
+            }
+        }
+        if (hasCodeAfter(from)) {
+            guarded.add(new TryCatchBlockNode(from, handler, handler, null));
+        }
+        InsnList enter = monitor();
+        enter.add(probe("entering", ""));
+        enter.add(monitor());
+        enter.add(new InsnNode(Opcodes.MONITORENTER));
+        enter.add(start);
+        enter.add(monitor());
+        enter.add(probe("entered", ""));
+        instructions.insert(enter);
+        instructions.add(handler);
+        // Whatever is thrown anywhere in the body leaves the monitor; of the locals only "this" is sure to be there.
+        instructions.add(new FrameNode(
+                Opcodes.F_FULL, isStatic() ? 0 : 1, isStatic() ? new Object[0] : new Object[] {owner}, 1, new Object[] {
+                    "java/lang/Throwable"
+                }));
+        instructions.add(leave());
+        instructions.add(new InsnNode(Opcodes.ATHROW));
+        // Last, so that handlers within the body come first.
+        tryCatchBlocks.addAll(guarded);
+    }
+
+    private static boolean hasCodeAfter(LabelNode label) {
+        for (AbstractInsnNode next = label.getNext(); next != null; next = next.getNext()) {
+            if (next.getOpcode() >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private InsnList leave() {
+        InsnList list = monitor();
+        list.add(probe("exiting", ""));
+        list.add(monitor());
+        list.add(new InsnNode(Opcodes.MONITOREXIT));
+        return list;
+    }
+
+    private InsnList monitor() {
+        InsnList list = new InsnList();
+        list.add(isStatic() ? new LdcInsnNode(Type.getObjectType(owner)) : new VarInsnNode(Opcodes.ALOAD, 0));
+        return list;
+    }
+}
