@@ -13,4 +13,9 @@ record CellPart(Kind kind, String source, int offset, boolean valueWanted) {
         SNIPPET,
         MAGIC
     }
+
+    /** The same part, of code that begins so far into the cell. */
+    CellPart movedBy(int characters) {
+        return new CellPart(kind, source, offset + characters, valueWanted);
+    }
 }

@@ -32,6 +32,7 @@ final class CellRun {
     private final Thread thread = Thread.currentThread();
     private volatile boolean interrupted;
     private volatile boolean compiling;
+    private boolean lastHasValue;
     private final List<Snippet> declared = new ArrayList<>();
 
     CellRun(
@@ -74,7 +75,47 @@ final class CellRun {
     }
 
     CellOutcome run() {
-        String code = cell.code();
+        return run(cell.code(), 0);
+    }
+
+    /**
+     * Runs code for a magic. At the end of the cell it keeps its place in it, so that errors name the cell's lines.
+     *
+     * @param compiledFirst whether all of it is compiled before any of it runs, so that the compiler does not stretch
+     *     the time between two statements. If it does not compile, what stands before the error runs all the same.
+     */
+    Optional<MimeBundle> runCode(String code, boolean compiledFirst) throws MagicFailedException {
+        boolean isEnd = cell.code().endsWith(code);
+        int offset = isEnd ? cell.code().length() - code.length() : 0;
+        CellOutcome outcome = compiledFirst ? runCompiled(code, offset) : run(code, offset);
+        if (outcome instanceof CellOutcome.Failure failure) {
+            throw new MagicFailedException(failure.ename(), failure.evalue(), failure.traceback());
+        }
+        return outcome instanceof CellOutcome.Value value ? Optional.of(value.bundle()) : Optional.empty();
+    }
+
+    private CellOutcome runCompiled(String code, int offset) {
+        UserVmControl control = session().control();
+        control.defer();
+        CellOutcome compiled = run(code, offset);
+        if (interrupted) {
+            control.dropDeferred();
+            return failures.interrupted();
+        }
+        if (!control.runDeferred()) {
+            return compiled;
+        }
+        CellOutcome.Failure failure = failureOfRun(control);
+        if (failure != null) {
+            return failure;
+        }
+        MimeBundle value = control.value();
+        boolean shown = compiled instanceof CellOutcome.Done && lastHasValue && value != null;
+        return shown && value != null ? new CellOutcome.Value(value) : compiled;
+    }
+
+    /** @param offset where the code begins in the cell */
+    private CellOutcome run(String code, int offset) {
         if (code.stripLeading().startsWith("%%")) {
             return cellMagic(code.stripLeading());
         }
@@ -84,7 +125,7 @@ final class CellRun {
             if (interrupted) {
                 return failures.interrupted();
             }
-            outcome = runPart(parts.next());
+            outcome = runPart(parts.next().movedBy(offset));
             if (outcome instanceof CellOutcome.Failure) {
                 return outcome;
             }
@@ -159,26 +200,32 @@ final class CellRun {
                 return failures.compileError(cell, part, problems, session().shell());
             }
         }
-        if (control.wasStopped() || interrupted) {
-            return failures.interrupted();
-        }
-        if (control.unresolved() != null) {
-            return failures.notYetDefined(session().shell(), control.unresolved());
-        }
-        if (control.thrown() != null) {
-            return failures.thrown(control.thrown());
+        CellOutcome.Failure failure = failureOfRun(control);
+        if (failure != null) {
+            return failure;
         }
         failures.lost(events).ifPresent(note -> context.print(StreamName.STDERR, note));
         events.stream().filter(e -> e.causeSnippet() == null).forEach(e -> declared.add(e.snippet()));
         return value(part, events, control.value());
     }
 
-    private static CellOutcome value(CellPart part, List<SnippetEvent> events, @Nullable MimeBundle bundle) {
-        if (bundle == null || !part.valueWanted()) {
-            return new CellOutcome.Done();
+    private CellOutcome.@Nullable Failure failureOfRun(UserVmControl control) {
+        if (control.vmEnded() != null) {
+            return failures.vmEnded(control.vmEnded());
         }
-        boolean shown = events.stream().anyMatch(e -> e.causeSnippet() == null && Session.hasValue(e.snippet()));
-        return shown ? new CellOutcome.Value(bundle) : new CellOutcome.Done();
+        if (control.wasStopped() || interrupted) {
+            return failures.interrupted();
+        }
+        if (control.unresolved() != null) {
+            return failures.notYetDefined(session().shell(), control.unresolved());
+        }
+        return control.thrown() == null ? null : failures.thrown(control.thrown());
+    }
+
+    private CellOutcome value(CellPart part, List<SnippetEvent> events, @Nullable MimeBundle bundle) {
+        lastHasValue = part.valueWanted()
+                && events.stream().anyMatch(e -> e.causeSnippet() == null && Session.hasValue(e.snippet()));
+        return lastHasValue && bundle != null ? new CellOutcome.Value(bundle) : new CellOutcome.Done();
     }
 
     private static int lines(String text) {

@@ -3,9 +3,11 @@ package weft.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import weft.language.CompilerLock;
 import weft.language.Completeness;
@@ -14,8 +16,10 @@ import weft.language.Completer;
 import weft.language.Completion;
 import weft.language.Inspector;
 import weft.magic.MagicContext;
+import weft.magic.MagicFailedException;
 import weft.magic.Magics;
 import weft.magic.NobodyAnswersException;
+import weft.magic.RecordingFailedException;
 import weft.magic.ThreadWait;
 import weft.magic.VmRefusedException;
 import weft.magic.WaitPolicy;
@@ -364,8 +368,44 @@ public final class JShellEngine implements Engine {
         }
 
         @Override
-        public void runCode(String code) {
-            throw new UnsupportedOperationException(code);
+        public Optional<MimeBundle> runCode(String code, boolean compiledFirst) throws MagicFailedException {
+            return run().runCode(code, compiledFirst);
+        }
+
+        private CellRun run() {
+            return Objects.requireNonNull(lastRun, "no cell runs");
+        }
+
+        @Override
+        public void startRecording(String title) throws RecordingFailedException {
+            ask(id -> new ToUserVm.StartRecording(id, title));
+        }
+
+        @Override
+        public List<String> awaitCellThreads(long millis) throws RecordingFailedException {
+            ToHost.Reply reply = ask(id -> new ToUserVm.AwaitThreads(id, run().borderNumber(), millis));
+            return reply instanceof ToHost.StillRunning still ? still.threads() : List.of();
+        }
+
+        @Override
+        public String stopRecording() throws RecordingFailedException {
+            ToHost.Reply reply = ask(ToUserVm.StopRecording::new);
+            if (reply instanceof ToHost.Recorded recorded) {
+                return recorded.capture();
+            }
+            throw new RecordingFailedException(
+                    reply instanceof ToHost.Failed failed ? failed.reason() : reply.toString());
+        }
+
+        /** Asks without the compiler's lock, so that questions about code are answered meanwhile. */
+        private ToHost.Reply ask(IntFunction<ToUserVm> request) throws RecordingFailedException {
+            try {
+                return compiler.releasing(() -> session.vm().ask(request));
+            } catch (UserVmEndedException e) {
+                throw new RecordingFailedException("its Java VM has ended, and the recording with it");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -34,7 +34,12 @@ final class UserVmControl implements ExecutionControl {
     private final CompilerLock compiler;
     private final Function<String, Origin> origins;
 
+    /** A snippet that is compiled and waits to be run. */
+    private record Deferred(List<ClassImage> classes, String className, String method, boolean render) {}
+
     private final List<ClassBytecodes> held = new ArrayList<>();
+    private final List<Deferred> deferred = new ArrayList<>();
+    private boolean deferring;
     /** Snippet id → its classes as the compiler made them, of those that this evaluation has sent. */
     private final Map<String, List<ClassBytecodes>> sent = new HashMap<>();
     /** Snippet id → the wrapper that holds its variables now. */
@@ -62,13 +67,59 @@ final class UserVmControl implements ExecutionControl {
     void begin(int newCell, boolean valueWanted) {
         cell = newCell;
         render = valueWanted;
+        finalAssigned = null;
+        forgetResult();
+        held.clear();
+        sent.clear();
+    }
+
+    private void forgetResult() {
         value = null;
         thrown = null;
         unresolvedId = null;
-        finalAssigned = null;
         stopped = false;
-        held.clear();
-        sent.clear();
+    }
+
+    /**
+     * From now on snippets are compiled but not run, though JShell takes them for run: {@link #runDeferred} runs them
+     * one after another, with no compiler between them. Where a class must be replaced they run at once, as its
+     * variables are carried over.
+     */
+    void defer() {
+        deferring = true;
+    }
+
+    /**
+     * Runs what was deferred, up to the first that fails, and ends the deferring. What became of it is asked as after an
+     * evaluation.
+     *
+     * @return whether there was anything to run
+     */
+    boolean runDeferred() {
+        deferring = false;
+        return runWaiting();
+    }
+
+    /** What was deferred is never run. */
+    void dropDeferred() {
+        deferring = false;
+        deferred.clear();
+    }
+
+    private boolean runWaiting() {
+        List<Deferred> waiting = List.copyOf(deferred);
+        deferred.clear();
+        for (Deferred snippet : waiting) {
+            forgetResult();
+            try {
+                textOf(run(snippet));
+            } catch (RunException | EngineTerminationException e) {
+                // Said by the fields that are asked. The rest of the cell does not run, now or later.
+                deferring = false;
+                return true;
+            }
+        }
+        return !waiting.isEmpty();
     }
 
     /** After each evaluation: sends the classes that nothing ran, and keeps the variables of replaced wrappers. */
@@ -132,6 +183,7 @@ final class UserVmControl implements ExecutionControl {
 
     @Override
     public void redefine(ClassBytecodes[] classes) throws ClassInstallException, EngineTerminationException {
+        runWaiting();
         try {
             List<ClassImage> images = weave(List.of(classes));
             if (ask(id -> new ToUserVm.Redefine(id, images)) instanceof ToHost.Failed failed) {
@@ -170,6 +222,7 @@ final class UserVmControl implements ExecutionControl {
             return "";
         }
         if (replacesOther(images, className)) {
+            runWaiting();
             List<ClassImage> first = images;
             ask(id -> new ToUserVm.Run(id, cell, first, "", "", false));
             carryOver(images, className);
@@ -177,7 +230,12 @@ final class UserVmControl implements ExecutionControl {
         } else {
             carryOver(images, className);
         }
-        return textOf(run(images, className, method));
+        Deferred snippet = new Deferred(images, className, method, render);
+        if (deferring) {
+            deferred.add(snippet);
+            return "";
+        }
+        return textOf(run(snippet));
     }
 
     /** Whether wrappers other than the one to be run take the place of earlier ones. */
@@ -189,12 +247,11 @@ final class UserVmControl implements ExecutionControl {
                         && wrappers.containsKey(Wrappers.snippetId(name)));
     }
 
-    private ToHost.Reply run(List<ClassImage> images, String className, String method)
-            throws EngineTerminationException {
+    private ToHost.Reply run(Deferred snippet) throws EngineTerminationException {
         invoking = true;
         try {
-            return compiler.releasing(
-                    () -> vm.ask(id -> new ToUserVm.Run(id, cell, images, className, method, render)));
+            return compiler.releasing(() -> vm.ask(id -> new ToUserVm.Run(
+                    id, cell, snippet.classes(), snippet.className(), snippet.method(), snippet.render())));
         } catch (UserVmEndedException e) {
             vmEnded = e;
             throw new EngineTerminationException(e.getMessage());
@@ -253,6 +310,7 @@ final class UserVmControl implements ExecutionControl {
             }
             String before = wrappers.put(Wrappers.snippetId(image.name()), image.name());
             if (before != null && !before.equals(image.name()) && !image.name().equals(invoked)) {
+                runWaiting();
                 ask(id -> new ToUserVm.CarryOver(id, before, image.name()));
             }
         }

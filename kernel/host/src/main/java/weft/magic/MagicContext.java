@@ -70,6 +70,31 @@ public interface MagicContext {
     /** How long a cell waits for threads that it started. */
     void waitForThreads(WaitPolicy policy);
 
-    /** Runs Java code as part of the cell; a failure fails the cell. */
-    void runCode(String code);
+    /**
+     * Runs Java code as part of the cell. Where it is the end of the cell, as under {@code %%name}, its lines are those
+     * of the cell.
+     *
+     * @param compiledFirst whether all is compiled before anything runs; else each statement is compiled when the one
+     *     before it has run
+     * @return its value, where it has one
+     * @throws MagicFailedException when it fails, in the words that the cell fails with
+     */
+    Optional<MimeBundle> runCode(String code, boolean compiledFirst) throws MagicFailedException;
+
+    /**
+     * Begins to record the threads of the user VM.
+     *
+     * @throws RecordingFailedException when the user VM has ended
+     */
+    void startRecording(String title) throws RecordingFailedException;
+
+    /**
+     * Waits until the threads that the cell has started have ended, at most so long; an interrupt ends them.
+     *
+     * @return names of those that still run
+     */
+    List<String> awaitCellThreads(long millis) throws RecordingFailedException;
+
+    /** Ends the recording, and returns it as text. */
+    String stopRecording() throws RecordingFailedException;
 }

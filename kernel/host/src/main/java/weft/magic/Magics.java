@@ -16,6 +16,7 @@ public final class Magics implements AutoCloseable {
         add(new JvmMagic());
         add(new WaitMagic());
         add(new OutputMagic());
+        add(new TimelineMagic());
         add(new LsMagic());
         add(new HelpMagic(this));
     }

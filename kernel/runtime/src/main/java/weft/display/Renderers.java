@@ -32,14 +32,18 @@ public final class Renderers {
         if (value instanceof Displayable displayable) {
             return displayable.toDisplay();
         }
-        for (ValueRenderer renderer : value == null ? List.<ValueRenderer>of() : Found.RENDERERS) {
+        return value == null ? MimeBundle.text(text(null)) : renderOther(value);
+    }
+
+    private static MimeBundle renderOther(Object value) {
+        for (ValueRenderer renderer : Found.RENDERERS) {
             Optional<MimeBundle> shown = renderer.render(value);
             if (shown.isPresent()) {
                 return shown.get();
             }
         }
         MimeBundle text = MimeBundle.text(text(value));
-        return value != null && isImage(value.getClass()) ? Images.render(value, text) : text;
+        return isImage(value.getClass()) ? Images.render(value, text) : text;
     }
 
     /** By name, so that no notebook without pictures loads AWT. */

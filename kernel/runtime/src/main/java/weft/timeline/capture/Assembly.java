@@ -50,7 +50,7 @@ final class Assembly {
         resources.finish();
         TimelineBuilder builder = Timeline.builder(options.title()).lasting(window.durationNanos());
         builder.on(environment(lanes));
-        Map<Object, TaskTrack> tasksByFuture = tasksByFuture();
+        IdentityHashMap<Object, TaskTrack> tasksByFuture = tasksByFuture();
         boolean allHoldsKnown = logs.stream().allMatch(log -> log.folded() + log.dropped() == 0);
         lanes.forEach(lane -> new Waits(lane, resources, tasksByFuture, allHoldsKnown).addPieces());
         Set<String> waitedFor = new HashSet<>();
@@ -91,8 +91,8 @@ final class Assembly {
         evidence.forEach(this::addLives);
     }
 
-    private Map<Object, TaskTrack> tasksByFuture() {
-        Map<Object, TaskTrack> byFuture = new IdentityHashMap<>();
+    private IdentityHashMap<Object, TaskTrack> tasksByFuture() {
+        IdentityHashMap<Object, TaskTrack> byFuture = new IdentityHashMap<>();
         for (ThreadLog log : logs) {
             for (TaskTrack task : log.tasks()) {
                 Object future = task.future;

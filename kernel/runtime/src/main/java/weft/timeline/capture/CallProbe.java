@@ -96,22 +96,20 @@ final class CallProbe {
             return null;
         }
         ResourceKind kind = kindOf(subject, given);
-        switch (probe.hook()) {
-            case ACQUIRE:
-                return Probes.acquiring(subject, source, kind);
-            case RELEASE:
+        return switch (probe.hook()) {
+            case ACQUIRE -> Probes.acquiring(subject, source, kind);
+            case AWAIT, EXCHANGE -> Probes.waiting(subject, source, kind);
+            case RESULT -> Probes.awaitingResult(subject, source);
+            case RELEASE -> {
                 Probes.releasing(subject, source, kind);
-                return null;
-            case AWAIT, EXCHANGE:
-                return Probes.waiting(subject, source, kind);
-            case SIGNAL:
+                yield null;
+            }
+            case SIGNAL -> {
                 Probes.signalling(subject, source, kind);
-                return null;
-            case RESULT:
-                return Probes.awaitingResult(subject, source);
-            default:
-                return null;
-        }
+                yield null;
+            }
+            default -> null;
+        };
     }
 
     /** The two locks of a {@code ReadWriteLock} are both a {@code Lock}. */
@@ -126,33 +124,32 @@ final class CallProbe {
     }
 
     private @Nullable Object beforeThreads(@Nullable Object first, @Nullable Object second) {
-        switch (probe.hook()) {
-            case SLEEP:
-                return Probes.sleeping();
-            case JOIN:
-                return first instanceof Thread thread ? Probes.joining(thread) : null;
-            case START:
-                if (first instanceof Thread thread) {
-                    Probes.starting(thread);
-                }
-                return null;
-            case INTERRUPT:
-                if (first instanceof Thread thread) {
-                    Probes.interrupting(thread);
-                }
-                return null;
-            case PARK:
-                return Probes.parking(first instanceof Long ? null : first);
-            case UNPARK:
-                Probes.signalling(java.util.Objects.requireNonNull(first), "", ResourceKind.FUTURE);
-                return null;
-            case SPAWN:
-                return System.nanoTime();
-            case SUBMIT:
-                return submitting(first, second);
-            default:
-                return null;
-        }
+        return switch (probe.hook()) {
+            case SLEEP -> Probes.sleeping();
+            case SPAWN -> System.nanoTime();
+            case PARK -> Probes.parking(first instanceof Long ? null : first);
+            case SUBMIT -> submitting(first, second);
+            default -> first instanceof Thread thread ? beforeThread(thread) : null;
+        };
+    }
+
+    private @Nullable Object beforeThread(Thread thread) {
+        return switch (probe.hook()) {
+            case JOIN -> Probes.joining(thread);
+            case START -> {
+                Probes.starting(thread);
+                yield null;
+            }
+            case INTERRUPT -> {
+                Probes.interrupting(thread);
+                yield null;
+            }
+            case UNPARK -> {
+                Probes.signalling(thread, "", ResourceKind.FUTURE);
+                yield null;
+            }
+            default -> null;
+        };
     }
 
     private List<TaskTrack> submitting(@Nullable Object first, @Nullable Object second) {

@@ -1,6 +1,7 @@
 package weft.timeline.capture;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,14 @@ final class Links {
 
     private final List<LaneDraft> lanes;
     private final Resources resources;
-    private final Map<Object, TaskTrack> tasksByFuture;
+    private final IdentityHashMap<Object, TaskTrack> tasksByFuture;
     /** Those that are shown; a link from or to another is left out. */
     private final Map<Long, LaneDraft> drafts = new HashMap<>();
 
     private final Window window;
     private int count;
 
-    Links(List<LaneDraft> lanes, Resources resources, Map<Object, TaskTrack> tasksByFuture, Window window) {
+    Links(List<LaneDraft> lanes, Resources resources, IdentityHashMap<Object, TaskTrack> tasksByFuture, Window window) {
         this.lanes = lanes;
         this.resources = resources;
         this.tasksByFuture = tasksByFuture;
@@ -83,8 +84,10 @@ final class Links {
     private void result(TimelineBuilder builder, LaneDraft lane, Event event) {
         TaskTrack task = event.subject == null ? null : tasksByFuture.get(event.subject);
         Thread worker = task == null ? null : task.worker;
-        boolean waitedForIt = task != null && event.endNanos != Event.OPEN && task.endNanos > event.startNanos;
-        if (waitedForIt && worker != null) {
+        if (task == null || worker == null || event.endNanos == Event.OPEN) {
+            return;
+        }
+        if (task.endNanos > event.startNanos) {
             long end = Math.min(task.endNanos, event.endNanos);
             add(builder, LinkKind.JOIN, drafts.get(worker.getId()), end, lane, event.endNanos, task.name);
         }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.Moment;
@@ -28,7 +27,7 @@ final class Pools {
     }
 
     void build(TimelineBuilder builder) {
-        Map<Object, List<TaskTrack>> byPool = new IdentityHashMap<>();
+        IdentityHashMap<Object, List<TaskTrack>> byPool = new IdentityHashMap<>();
         List<Object> inOrder = new ArrayList<>();
         for (ThreadLog log : logs) {
             for (TaskTrack task : log.tasks()) {

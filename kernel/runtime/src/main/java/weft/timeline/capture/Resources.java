@@ -105,7 +105,7 @@ final class Resources {
     /** Holds that overlap in time are those of permits and read locks; more of them than this is rare. */
     private static final int LOOK_BACK = 64;
 
-    private final Map<Object, Map<ResourceKind, Draft>> bySubject = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Map<ResourceKind, Draft>> bySubject = new IdentityHashMap<>();
     private final Map<String, Draft> byId = new HashMap<>();
     private final List<Draft> inOrder = new ArrayList<>();
 

@@ -1,6 +1,6 @@
 package weft.timeline.capture;
 
-import java.util.Map;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.ResourceKind;
 import weft.timeline.model.Source;
@@ -11,10 +11,14 @@ final class Waits {
 
     private final LaneDraft lane;
     private final Resources resources;
-    private final Map<Object, TaskTrack> tasksByFuture;
+    private final IdentityHashMap<Object, TaskTrack> tasksByFuture;
     private final boolean allHoldsKnown;
 
-    Waits(LaneDraft lane, Resources resources, Map<Object, TaskTrack> tasksByFuture, boolean allHoldsKnown) {
+    Waits(
+            LaneDraft lane,
+            Resources resources,
+            IdentityHashMap<Object, TaskTrack> tasksByFuture,
+            boolean allHoldsKnown) {
         this.lane = lane;
         this.resources = resources;
         this.tasksByFuture = tasksByFuture;

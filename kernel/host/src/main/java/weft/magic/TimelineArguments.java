@@ -1,0 +1,103 @@
+package weft.magic;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import weft.timeline.layout.Theme;
+import weft.timeline.layout.TimelineOptions;
+import weft.timeline.layout.Zoom;
+
+/** What may stand after {@code %%timeline}. */
+@Command(
+        description = {"Runs the cell and draws what its threads did: below it, one bar for each thread.", ""},
+        sortOptions = false,
+        customSynopsis = {"%%%%timeline [options]", "code ..."},
+        footer = {
+            "",
+            "Example:",
+            "  %%%%timeline --title \"Three sleepers\" --threads \"main|sleeper.*\"",
+            "  startAll(3, \"sleeper-\", i -> sleep(100));"
+        })
+final class TimelineArguments {
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "Stands above the picture (default: the cell).")
+    private @Nullable String title;
+
+    @Option(names = "--threads", paramLabel = "REGEX", description = "Draw only threads whose name contains a match.")
+    private @Nullable String threads;
+
+    @Option(
+            names = "--no-locks",
+            negatable = true,
+            description = "Draw no bars for locks and queues (default: draw them).")
+    private boolean noLocks;
+
+    @Option(names = "--no-arrows", description = "Draw no arrows for starts, joins and wake-ups.")
+    private boolean noArrows;
+
+    @Option(
+            names = "--width",
+            paramLabel = "PIXELS",
+            defaultValue = "900",
+            description = "Width of the picture (default: ${DEFAULT-VALUE}).")
+    private int width;
+
+    @Option(
+            names = "--zoom",
+            paramLabel = "FROM..TO",
+            description = "Draw only this part of the run, for example 10ms..40ms.")
+    private @Nullable String zoom;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long to record threads that outlive the cell's code (default: ${DEFAULT-VALUE}).")
+    private double waitSeconds;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    boolean help() {
+        return help;
+    }
+
+    String titleOr(String other) {
+        return title == null ? other : title;
+    }
+
+    long waitMillis() {
+        return Math.round(Math.max(0, waitSeconds) * 1_000);
+    }
+
+    /** Fails before the cell runs, not after it. */
+    void check() {
+        options();
+    }
+
+    /** @throws IllegalArgumentException with a sentence that says what was wrong */
+    TimelineOptions options() {
+        return new TimelineOptions(
+                width,
+                Optional.ofNullable(threads).map(TimelineArguments::pattern),
+                !noLocks,
+                !noArrows,
+                Optional.ofNullable(zoom).map(Zoom::parse),
+                "",
+                Theme.AUTO);
+    }
+
+    private static Pattern pattern(String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "\"" + regex + "\" is no regular expression: " + e.getDescription()
+                            + "; write one such as \"worker-.*\".",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package weft.magic;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import weft.timeline.model.CaptureReader;
+import weft.timeline.model.Timeline;
+import weft.timeline.render.TimelineDisplay;
+import weft.uservm.OptionWords;
+import weft.wire.MimeBundle;
+import weft.wire.StreamName;
+
+/**
+ * {@code %%timeline}: runs the cell, records what its threads do, and shows the picture below it. The picture comes also
+ * when the cell fails or is interrupted, and before its value, which stays the value of the cell.
+ */
+final class TimelineMagic implements Magic {
+
+    @Override
+    public String name() {
+        return "timeline";
+    }
+
+    @Override
+    public String help() {
+        return "%%timeline [options] — run the cell and draw what its threads did (%%timeline --help tells the options)";
+    }
+
+    @Override
+    public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
+            throws MagicUsageException, MagicFailedException {
+        TimelineArguments parsed = parse(arguments, context);
+        if (parsed.help()) {
+            return Optional.empty();
+        }
+        if (body.isBlank()) {
+            throw new MagicUsageException("%%timeline: there is \"no\" code to record; write %%timeline on the first"
+                    + " line of a cell and the code below it.");
+        }
+        try {
+            context.startRecording(parsed.titleOr("Cell " + context.cellNumber()));
+        } catch (RecordingFailedException e) {
+            throw failed(e);
+        }
+        Optional<MimeBundle> value;
+        try {
+            value = context.runCode(body, true);
+            tellStillRunning(context, parsed, context.awaitCellThreads(parsed.waitMillis()));
+        } catch (MagicFailedException failure) {
+            showAfterFailure(context, parsed);
+            throw failure;
+        } catch (RecordingFailedException e) {
+            throw failed(e);
+        }
+        try {
+            show(context, parsed);
+        } catch (RecordingFailedException e) {
+            throw failed(e);
+        }
+        return value;
+    }
+
+    private static TimelineArguments parse(String arguments, MagicContext context) throws MagicUsageException {
+        TimelineArguments parsed = new TimelineArguments();
+        CommandLine line = new CommandLine(parsed).setCommandName("%%timeline").setUsageHelpLongOptionsMaxWidth(24);
+        try {
+            line.parseArgs(OptionWords.split(arguments).toArray(String[]::new));
+            parsed.check();
+        } catch (ParameterException | IllegalArgumentException e) {
+            throw new MagicUsageException("%%timeline: " + e.getMessage() + " For help type: %%timeline --help");
+        }
+        if (parsed.help()) {
+            context.print(StreamName.STDOUT, line.getUsageMessage(CommandLine.Help.Ansi.OFF));
+        }
+        return parsed;
+    }
+
+    /** The cell has failed with words of its own; that the picture is missing is said beside them. */
+    private static void showAfterFailure(MagicContext context, TimelineArguments parsed) {
+        try {
+            show(context, parsed);
+        } catch (RecordingFailedException e) {
+            context.print(StreamName.STDERR, "note: there is no timeline of this cell: " + e.getMessage() + "\n");
+        }
+    }
+
+    private static void show(MagicContext context, TimelineArguments parsed) throws RecordingFailedException {
+        Timeline timeline = CaptureReader.read(context.stopRecording());
+        context.display(TimelineDisplay.bundle(timeline, parsed.options()), null, false);
+    }
+
+    private static void tellStillRunning(MagicContext context, TimelineArguments parsed, List<String> threads) {
+        if (!threads.isEmpty()) {
+            context.print(
+                    StreamName.STDERR,
+                    "note: after " + parsed.waitMillis() / 1000.0 + " s these threads of the cell still run: "
+                            + String.join(", ", threads)
+                            + "; the timeline ends here. To wait longer: %%timeline --wait 60\n");
+        }
+    }
+
+    private static MagicFailedException failed(RecordingFailedException e) {
+        String words = "there is no timeline of this cell: " + e.getMessage();
+        return new MagicFailedException("NoTimeline", words, List.of("NoTimeline: " + words));
+    }
+}

@@ -1,0 +1,267 @@
+package weft.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Timelines of real cells in a real user VM: what is woven, recorded and put together holds true. */
+class TimelineTest {
+
+    private static final String PLATFORM = "Thread::new";
+    private static final String VIRTUAL = "Thread.ofVirtual()::unstarted";
+
+    private static Notebook notebook;
+
+    @BeforeAll
+    static void open() throws IOException {
+        notebook = new Notebook();
+        notebook.run("""
+                Object lock = new Object();
+                ReentrantLock key = new ReentrantLock();
+                Function<Runnable, Thread> maker = Thread::new;
+                Thread named(String name, Runnable body) {
+                    Thread thread = maker.apply(body);
+                    thread.setName(name);
+                    return thread;
+                }
+                List<Thread> several(int howMany, Runnable body) {
+                    List<Thread> threads = new ArrayList<>();
+                    for (int i = 1; i <= howMany; i++) threads.add(named("t" + i, body));
+                    return threads;
+                }
+                void runAll(List<Thread> threads) throws InterruptedException {
+                    for (Thread thread : threads) thread.start();
+                    for (Thread thread : threads) thread.join();
+                }
+                """);
+    }
+
+    @AfterAll
+    static void close() {
+        notebook.close();
+    }
+
+    @BeforeEach
+    void forgetWhatWasShown() {
+        notebook.shown.clear();
+    }
+
+    /** Which kinds of threads this JDK has. */
+    static List<String> makers() {
+        return Runtime.version().feature() < 21 ? List.of(PLATFORM) : List.of(PLATFORM, VIRTUAL);
+    }
+
+    private static void make(String maker) {
+        assertThat(notebook.value("maker = " + maker + ";")).isEmpty();
+    }
+
+    private static void record(String body) {
+        assertThat(notebook.value("Timeline t = Timeline.record(() -> {\n" + body + "\n});"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void sleepers_overlap(String maker) {
+        make(maker);
+        record("runAll(several(3, () -> { try { Thread.sleep(60); } catch (InterruptedException e) { } }));");
+
+        assertThat(notebook.value("t.maxAtOnce(ThreadState.SLEEPING)")).isEqualTo("3");
+        assertThat(notebook.value("t.overlap(\"t1\", \"t3\").toMillis() > 20")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void synchronizedSection_neverOverlapsItself(String maker) {
+        make(maker);
+        record("""
+                runAll(several(3, () -> {
+                    for (int i = 0; i < 50; i++) {
+                        synchronized (lock) { LockSupport.parkNanos(100_000); }
+                    }
+                }));""");
+
+        assertThat(notebook.value("t.require().exclusive(\"lock\"); t.resource(\"lock\").holds().size()"))
+                .isEqualTo("150");
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void synchronizedMethod_isSeenWithItsWaits(String maker) {
+        make(maker);
+        notebook.run("""
+                class Till {
+                    int sum;
+                    synchronized int add(int n) throws InterruptedException {
+                        if (n < 0) throw new IllegalArgumentException("no");
+                        Thread.sleep(10);
+                        return sum += n;
+                    }
+                }
+                Till till = new Till();
+                """);
+        record("""
+                runAll(several(3, () -> {
+                    try {
+                        till.add(1);
+                        till.add(-1);
+                    } catch (IllegalArgumentException | InterruptedException e) { }
+                }));""");
+
+        assertThat(notebook.value("t.require().exclusive(\"Till\"); till.sum")).isEqualTo("3");
+        assertThat(notebook.value("t.resource(\"Till\").holds().stream().noneMatch(hold -> hold.end().isOpen())"))
+                .isEqualTo("true");
+        assertThat(notebook.value("t.waited(\"t1\", \"Till\").plus(t.waited(\"t2\", \"Till\"))"
+                        + ".plus(t.waited(\"t3\", \"Till\")).toMillis() > 15"))
+                .isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void lockFromAnEarlierCell_isSeenUnderItsName(String maker) {
+        make(maker);
+        record("""
+                runAll(several(2, () -> {
+                    key.lock();
+                    try { Thread.sleep(20); } catch (InterruptedException e) { } finally { key.unlock(); }
+                }));""");
+
+        assertThat(notebook.value("t.require().exclusive(\"key\"); t.resource(\"key\").holds().size()"))
+                .isEqualTo("2");
+        assertThat(notebook.value("t.waited(\"t1\", \"key\").plus(t.waited(\"t2\", \"key\")).toMillis() > 10"))
+                .isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void join_endsAfterTheThread(String maker) {
+        make(maker);
+        record("runAll(several(2, () -> { try { Thread.sleep(20); } catch (InterruptedException e) { } }));");
+
+        String ordered = """
+                t.links().stream().filter(link -> link.kind().word().equals("join")).count() + " "
+                    + t.links().stream().allMatch(link -> link.fromNanos() <= link.toNanos())""";
+        assertThat(notebook.value(ordered)).isEqualTo("2 true");
+    }
+
+    @Test
+    void poolOfThree_neverRunsFourTasks() {
+        record("""
+                ExecutorService workers = Executors.newFixedThreadPool(3);
+                List<Future<?>> results = new ArrayList<>();
+                for (int i = 0; i < 9; i++) {
+                    results.add(workers.submit(() -> { Thread.sleep(10); return 1; }));
+                }
+                for (Future<?> result : results) result.get();
+                workers.shutdown();""");
+
+        assertThat(notebook.value("t.maxTasksAtOnce(\"workers\")")).isEqualTo("3");
+        assertThat(notebook.value("t.pools().get(0).tasks().size()")).isEqualTo("9");
+    }
+
+    @Test
+    void localVariables_fieldsAndElements_haveTheNamesOfTheSource() {
+        notebook.run("class Account { final Object mutex = new Object(); }");
+        record("""
+                Account account = new Account();
+                Object[] forks = { new Object(), new Object() };
+                ReadWriteLock book = new ReentrantReadWriteLock();
+                Semaphore seats = new Semaphore(1);
+                CountDownLatch done = new CountDownLatch(1);
+                synchronized (account.mutex) { Thread.sleep(1); }
+                synchronized (forks[1]) { Thread.sleep(1); }
+                book.readLock().lock();
+                book.readLock().unlock();
+                seats.acquire();
+                seats.release();
+                new Thread(() -> { try { Thread.sleep(5); } catch (InterruptedException e) { } done.countDown(); }).start();
+                done.await();""");
+
+        assertThat(notebook.value("t.resources().stream().map(r -> r.name()).toList()"))
+                .isEqualTo("[account.mutex, forks[1], book.readLock, seats, done]");
+    }
+
+    @Test
+    void magic_showsPictureAndValue_andKeepsVariables() throws InterruptedException {
+        assertThat(notebook.value("%%timeline --title \"Six\"\nint six = 6;\nThread.sleep(5);\nsix * 7"))
+                .isEqualTo("42");
+
+        assertThat(notebook.await(shown -> shown.kind().equals("display")).text())
+                .contains("text/html", "Six", "sleeping");
+        assertThat(notebook.value("six")).isEqualTo("6");
+    }
+
+    @Test
+    void magic_overFailingCell_showsPictureAndTheCellsLine() throws InterruptedException {
+        CellOutcome outcome =
+                notebook.run("%%timeline\nint zero = 0;\nThread.sleep(5);\nint bad = 1 / zero;\nint late = 9;");
+
+        assertThat(outcome).isInstanceOf(CellOutcome.Failure.class);
+        assertThat(String.join("\n", ((CellOutcome.Failure) outcome).traceback()))
+                .contains("line 4")
+                .contains("1 / zero");
+        assertThat(notebook.await(shown -> shown.kind().equals("display")).text())
+                .contains("exception");
+    }
+
+    @Test
+    void magic_overCellThatDoesNotCompile_runsWhatStandsBefore() {
+        CellOutcome outcome = notebook.run("%%timeline\nint ran = 5;\nint wrong = nowhere;");
+
+        assertThat(Notebook.describe(outcome)).contains("nowhere");
+        assertThat(notebook.value("ran")).isEqualTo("5");
+    }
+
+    @Test
+    void magic_overInterruptedCell_showsWhatWasSeen() throws Exception {
+        CompletableFuture<CellOutcome> running =
+                notebook.start("%%timeline\n{ System.out.println(\"begun\"); Thread.sleep(600_000); }");
+        notebook.await(shown -> shown.text().contains("begun"));
+
+        notebook.engine.interrupt();
+
+        assertThat(Notebook.describe(running.get(30, TimeUnit.SECONDS))).startsWith("Interrupted");
+        assertThat(notebook.await(shown -> shown.kind().equals("display")).text())
+                .contains("sleeping");
+    }
+
+    @Test
+    void magic_overThreadThatOutlivesTheCode_recordsItsEnd() throws InterruptedException {
+        notebook.run(
+                "%%timeline\nnew Thread(() -> { try { Thread.sleep(50); } catch (InterruptedException e) { } mark(\"last words\"); }, \"late\").start();");
+
+        assertThat(notebook.await(shown -> shown.kind().equals("display")).text())
+                .contains("late", "last words")
+                .doesNotContain("still open");
+    }
+
+    @Test
+    void magic_overCellThatEndsItsVm_saysSo() throws IOException {
+        try (Notebook other = new Notebook()) {
+            CellOutcome outcome = other.run("%%timeline\nSystem.exit(3);");
+
+            assertThat(outcome).isInstanceOf(CellOutcome.Failure.class);
+            assertThat(other.shown).anyMatch(shown -> shown.text().contains("there is no timeline of this cell"));
+            assertThat(other.value("1 + 1")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void magic_withWrongOption_saysWhatIsWrongBeforeItRuns() {
+        assertThat(notebook.value("%%timeline --zoom soon\nint never = 1;"))
+                .contains("\"soon\"")
+                .contains("10ms..40ms")
+                .contains("%%timeline --help");
+        assertThat(notebook.value("%%timeline --colour red\nint never = 1;")).contains("--colour");
+        assertThat(notebook.value("never")).contains("never");
+    }
+}
