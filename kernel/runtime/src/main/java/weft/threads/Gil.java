@@ -235,14 +235,18 @@ public final class Gil {
     private void handOver() {
         Thread me = Thread.currentThread();
         mutex.lock();
+        Object wantingItBack = null;
         try {
             drop(true);
+            // It already wants the lock back while it lets another one go first.
+            wantingItBack = Probes.acquiring(this, NAME, ResourceKind.GIL);
             while (lastHolder == me && waiting > 0) {
                 taken.await();
             }
         } catch (InterruptedException e) {
             throw Interrupted.restoringFlag("handing the GIL over", e);
         } finally {
+            Probes.over(wantingItBack);
             mutex.unlock();
         }
         acquire();

@@ -13,10 +13,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import weft.display.Renderers;
+import weft.threads.CountDown;
+import weft.threads.Gil;
 import weft.threads.NamedLock;
 import weft.threads.Pool;
+import weft.timeline.model.HoldSpan;
+import weft.timeline.model.Lane;
 import weft.timeline.model.MarkKind;
 import weft.timeline.model.Order;
+import weft.timeline.model.Span;
 import weft.timeline.model.ThreadState;
 import weft.timeline.model.Timeline;
 import weft.wire.MimeBundle;
@@ -57,6 +62,31 @@ class RecordingTest {
                         .plus(timeline.waited("clerk-2", "till"))
                         .plus(timeline.waited("clerk-3", "till")))
                 .isGreaterThan(Duration.ofMillis(20));
+    }
+
+    @Test
+    void gil_handedOver_isWantedBackBeforeTheOtherTakesIt() {
+        Timeline timeline = Timeline.record(() -> CountDown.in(2, 200_000_000, Gil.on()));
+
+        List<HoldSpan> holds = timeline.resource("GIL").holds();
+        long last = holds.get(holds.size() - 1).holder();
+        long leaver = timeline.lanes().stream()
+                .mapToLong(Lane::id)
+                .filter(id -> id != last && holds.stream().anyMatch(hold -> hold.holder() == id))
+                .findFirst()
+                .orElseThrow();
+        List<Span> waits = timeline.laneWithId(leaver).orElseThrow().spans().stream()
+                .filter(span -> span.state() == ThreadState.BLOCKED)
+                .toList();
+        for (int i = 1; i < holds.size(); i++) {
+            HoldSpan taken = holds.get(i);
+            boolean comesBack = holds.subList(i, holds.size()).stream().anyMatch(hold -> hold.holder() == leaver);
+            if (holds.get(i - 1).holder() == leaver && taken.holder() != leaver && comesBack) {
+                assertThat(waits)
+                        .anyMatch(wait -> wait.startNanos() <= taken.startNanos()
+                                && taken.startNanos() <= wait.endNanos(Long.MAX_VALUE));
+            }
+        }
     }
 
     @Test
