@@ -161,6 +161,10 @@ public final class RefCounted<T> {
 
     @Override
     public String toString() {
-        return isFreed() ? name + ": freed by " + freedBy : name + ": " + count() + " references";
+        if (isFreed()) {
+            return name + ": freed by " + freedBy;
+        }
+        int now = count();
+        return name + ": " + now + (now == 1 ? " reference" : " references");
     }
 }

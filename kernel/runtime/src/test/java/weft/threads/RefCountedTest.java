@@ -28,6 +28,14 @@ class RefCountedTest {
         assertThatThrownBy(object::retain).isInstanceOf(UseAfterFree.class);
     }
 
+    @Test
+    void toString_oneReferenceAndMore_saysHowMany() {
+        RefCounted<String> object = RefCounted.of("list", "[]", Counting.ATOMIC);
+
+        assertThat(object).hasToString("list: 1 reference");
+        assertThat(object.retain()).hasToString("list: 2 references");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"LOCKED", "ATOMIC"})
     void count_fourThreadsRetainAndRelease_isExact(Counting counting) {
