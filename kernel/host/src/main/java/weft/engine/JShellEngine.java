@@ -40,6 +40,8 @@ import weft.wire.ToUserVm;
  */
 public final class JShellEngine implements Engine {
 
+    private static final String VM_ENDED = "its Java VM has ended, and the recording with it";
+
     private static final Set<String> PLAIN_TYPES =
             Set.of("byte", "short", "int", "long", "float", "double", "char", "boolean", "String");
 
@@ -153,11 +155,16 @@ public final class JShellEngine implements Engine {
         if (threads == null) {
             return;
         }
-        interrupts.stopElsewhere(threads::stop);
+        interrupts.stopElsewhere(Thread.currentThread()::interrupt);
         try {
             tellStillRunning(cell, millis, threads.await(millis));
+        } catch (InterruptedException e) {
+            // The person does not want to wait; the threads go on.
+            return;
         } finally {
             interrupts.stopElsewhere(null);
+            // One that came at the last moment must not hit what comes next.
+            Thread.interrupted();
         }
     }
 
@@ -203,15 +210,12 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Completion complete(String code, int cursor) {
-        return magics.complete(code, cursor)
-                .orElseGet(() -> new Completer(session.shell(), compiler).complete(code, cursor));
+        return new Completer(session.shell(), compiler).complete(code, cursor);
     }
 
     @Override
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        return magics.holdsForeignCode(code)
-                ? magics.inspect(code, cursor, detail)
-                : new Inspector(session.shell(), compiler, this::shortValue).inspect(code, cursor, detail);
+        return new Inspector(session.shell(), compiler, this::shortValue).inspect(code, cursor, detail);
     }
 
     /**
@@ -375,8 +379,17 @@ public final class JShellEngine implements Engine {
         }
 
         @Override
-        public void startRecording(String title) throws RecordingFailedException {
-            ask(id -> new ToUserVm.StartRecording(id, title));
+        public void startRecording(String title, boolean interruptsStuck) throws RecordingFailedException {
+            ask(id -> new ToUserVm.StartRecording(id, title, interruptsStuck));
+        }
+
+        @Override
+        public String recordingSoFar() throws RecordingFailedException {
+            try {
+                return recorded(session.vm().ask(ToUserVm.RecordingSoFar::new));
+            } catch (UserVmEndedException e) {
+                throw new RecordingFailedException(VM_ENDED);
+            }
         }
 
         @Override
@@ -387,7 +400,10 @@ public final class JShellEngine implements Engine {
 
         @Override
         public String stopRecording() throws RecordingFailedException {
-            ToHost.Reply reply = ask(ToUserVm.StopRecording::new);
+            return recorded(ask(ToUserVm.StopRecording::new));
+        }
+
+        private static String recorded(ToHost.Reply reply) throws RecordingFailedException {
             if (reply instanceof ToHost.Recorded recorded) {
                 return recorded.capture();
             }
@@ -400,7 +416,7 @@ public final class JShellEngine implements Engine {
             try {
                 return compiler.releasing(() -> session.vm().ask(request));
             } catch (UserVmEndedException e) {
-                throw new RecordingFailedException("its Java VM has ended, and the recording with it");
+                throw new RecordingFailedException(VM_ENDED);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -82,11 +82,13 @@ public interface MagicContext {
     Optional<MimeBundle> runCode(String code, boolean compiledFirst) throws MagicFailedException;
 
     /**
-     * Begins to record the threads of the user VM.
+     * Begins to record the threads of the user VM. Where they come to wait for each other in a ring, the cell's code
+     * ends as if it were interrupted.
      *
+     * @param interruptsStuck whether the threads of such a ring are interrupted; else they wait for ever
      * @throws RecordingFailedException when the user VM has ended
      */
-    void startRecording(String title) throws RecordingFailedException;
+    void startRecording(String title, boolean interruptsStuck) throws RecordingFailedException;
 
     /**
      * Waits until the threads that the cell has started have ended, at most so long; an interrupt ends them.
@@ -94,6 +96,9 @@ public interface MagicContext {
      * @return names of those that still run
      */
     List<String> awaitCellThreads(long millis) throws RecordingFailedException;
+
+    /** What was recorded up to now, as text; from any thread. */
+    String recordingSoFar() throws RecordingFailedException;
 
     /** Ends the recording, and returns it as text. */
     String stopRecording() throws RecordingFailedException;

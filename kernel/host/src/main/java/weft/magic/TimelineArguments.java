@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weft.timeline.layout.Theme;
 import weft.timeline.layout.TimelineOptions;
@@ -58,6 +59,20 @@ final class TimelineArguments {
             description = "How long to record threads that outlive the cell's code (default: ${DEFAULT-VALUE}).")
     private double waitSeconds;
 
+    @Option(names = "--live", description = "Draw while the cell runs: the picture grows.")
+    private boolean live;
+
+    @Option(
+            names = "--interrupt",
+            description = {
+                "Interrupt threads that wait for each other. Without it, threads in a deadlock stay, and only the cell"
+                        + " returns."
+            })
+    private boolean interrupt;
+
+    @Mixin
+    private PictureArguments picture = new PictureArguments();
+
     @Option(names = "--help", usageHelp = true, description = "Show this help.")
     private boolean help;
 
@@ -76,6 +91,24 @@ final class TimelineArguments {
     /** Fails before the cell runs, not after it. */
     void check() {
         options();
+        picture.check();
+    }
+
+    boolean live() {
+        return live;
+    }
+
+    boolean interrupt() {
+        return interrupt;
+    }
+
+    PictureArguments picture() {
+        return picture;
+    }
+
+    /** What the run is known by in a comparison: cell numbers change whenever a cell runs again. */
+    String runOr(String code) {
+        return title == null ? code : title;
     }
 
     /** @throws IllegalArgumentException with a sentence that says what was wrong */

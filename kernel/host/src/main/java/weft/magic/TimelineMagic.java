@@ -5,8 +5,9 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import weft.timeline.model.CaptureReader;
+import weft.timeline.model.Deadlock;
+import weft.timeline.model.Lane;
 import weft.timeline.model.Timeline;
-import weft.timeline.render.TimelineDisplay;
 import weft.uservm.OptionWords;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
@@ -16,6 +17,12 @@ import weft.wire.StreamName;
  * when the cell fails or is interrupted, and before its value, which stays the value of the cell.
  */
 final class TimelineMagic implements Magic {
+
+    private final Comparisons comparisons;
+
+    TimelineMagic(Comparisons comparisons) {
+        this.comparisons = comparisons;
+    }
 
     @Override
     public String name() {
@@ -39,26 +46,63 @@ final class TimelineMagic implements Magic {
                     + " line of a cell and the code below it.");
         }
         try {
-            context.startRecording(parsed.titleOr("Cell " + context.cellNumber()));
+            context.startRecording(parsed.titleOr("Cell " + context.cellNumber()), parsed.interrupt());
         } catch (RecordingFailedException e) {
             throw failed(e);
         }
-        Optional<MimeBundle> value;
+        TimelineOutput output = new TimelineOutput(comparisons, parsed.picture(), parsed.options());
+        if (!parsed.live()) {
+            return record(parsed, body, context, output, picture -> context.display(picture, null, false));
+        }
+        try (LivePicture live = LivePicture.start(context, output::unfinished)) {
+            return record(parsed, body, context, output, live::finish);
+        }
+    }
+
+    private static Optional<MimeBundle> record(
+            TimelineArguments parsed,
+            String body,
+            MagicContext context,
+            TimelineOutput output,
+            TimelineOutput.Place place)
+            throws MagicFailedException {
+        Optional<MimeBundle> value = Optional.empty();
+        MagicFailedException failure = null;
         try {
             value = context.runCode(body, true);
             tellStillRunning(context, parsed, context.awaitCellThreads(parsed.waitMillis()));
-        } catch (MagicFailedException failure) {
-            showAfterFailure(context, parsed);
-            throw failure;
+        } catch (MagicFailedException e) {
+            failure = e;
         } catch (RecordingFailedException e) {
             throw failed(e);
         }
         try {
-            show(context, parsed);
+            Timeline timeline = CaptureReader.read(context.stopRecording());
+            output.show(timeline, parsed.runOr(body), place, context);
+            failure = failure != null && isStuck(timeline) ? deadlocked(timeline) : failure;
         } catch (RecordingFailedException e) {
-            throw failed(e);
+            if (failure == null) {
+                throw failed(e);
+            }
+            // The cell has failed with words of its own; that the picture is missing is said beside them.
+            context.print(StreamName.STDERR, "note: there is no timeline of this cell: " + e.getMessage() + "\n");
+        }
+        if (failure != null) {
+            throw failure;
         }
         return value;
+    }
+
+    /** Whether the thread that ran the cell waits, directly or not, for one that can never go on. */
+    private static boolean isStuck(Timeline timeline) {
+        return timeline.stuck().stream().anyMatch(Lane::isMain);
+    }
+
+    private static MagicFailedException deadlocked(Timeline timeline) {
+        String ring = timeline.deadlock().map(Deadlock::sentence).orElse("");
+        String words = "the cell could never end, so it was given up: " + ring
+                + ". Its threads keep what they have; to have them interrupted: %%timeline --interrupt";
+        return new MagicFailedException("Deadlock", words, List.of("Deadlock: " + words));
     }
 
     private static TimelineArguments parse(String arguments, MagicContext context) throws MagicUsageException {
@@ -74,20 +118,6 @@ final class TimelineMagic implements Magic {
             context.print(StreamName.STDOUT, line.getUsageMessage(CommandLine.Help.Ansi.OFF));
         }
         return parsed;
-    }
-
-    /** The cell has failed with words of its own; that the picture is missing is said beside them. */
-    private static void showAfterFailure(MagicContext context, TimelineArguments parsed) {
-        try {
-            show(context, parsed);
-        } catch (RecordingFailedException e) {
-            context.print(StreamName.STDERR, "note: there is no timeline of this cell: " + e.getMessage() + "\n");
-        }
-    }
-
-    private static void show(MagicContext context, TimelineArguments parsed) throws RecordingFailedException {
-        Timeline timeline = CaptureReader.read(context.stopRecording());
-        context.display(TimelineDisplay.bundle(timeline, parsed.options()), null, false);
     }
 
     private static void tellStillRunning(MagicContext context, TimelineArguments parsed, List<String> threads) {

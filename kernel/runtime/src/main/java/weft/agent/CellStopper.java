@@ -19,13 +19,13 @@ final class CellStopper {
     /** After this the threads that still live are left alone, and guards become free of cost again. */
     private static final long GIVE_UP_MILLIS = 2_000;
 
-    private final Thread main;
+    private final CellMain main;
     private final Outbox outbox;
     private final LinkedBlockingQueue<Integer> requests = new LinkedBlockingQueue<>();
     private final Set<Integer> interrupted = ConcurrentHashMap.newKeySet();
     private int running;
 
-    CellStopper(Thread main, Outbox outbox) {
+    CellStopper(CellMain main, Outbox outbox) {
         this.main = main;
         this.outbox = outbox;
     }
@@ -45,6 +45,10 @@ final class CellStopper {
 
     /** Called by the main thread; after this no interrupt of the cell reaches it. */
     synchronized void ended() {
+        if (!main.isCurrent()) {
+            // It was given up, and goes on after all, while another cell may run.
+            return;
+        }
         running = 0;
         Thread.interrupted();
         notifyAll();
@@ -68,7 +72,7 @@ final class CellStopper {
     }
 
     private void stopNow(int cell) throws InterruptedException {
-        List<Thread> started = CellThreads.of(cell, main);
+        List<Thread> started = CellThreads.of(cell, main.thread());
         started.forEach(Thread::interrupt);
         interruptMain(cell);
         if (awaitEnd(cell, started, GRACE_MILLIS)) {
@@ -86,7 +90,7 @@ final class CellStopper {
     /** Under the lock of {@link #ended}, so that the interrupt cannot hit the next cell. */
     private synchronized void interruptMain(int cell) {
         if (running == cell) {
-            main.interrupt();
+            main.thread().interrupt();
         }
     }
 

@@ -5,7 +5,11 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.capture.LiveThreads;
 
@@ -19,6 +23,8 @@ import weft.timeline.capture.LiveThreads;
 final class CellThreads {
 
     private static final Reflected JDK = new Reflected();
+
+    private static final Set<Thread> ENDLESS = Collections.newSetFromMap(new WeakHashMap<>());
 
     private CellThreads() {}
 
@@ -38,12 +44,25 @@ final class CellThreads {
         return found;
     }
 
+    /** Nobody waits any more for the end of these threads, which wait for each other. */
+    static void expectNoEnd(Collection<Thread> threads) {
+        synchronized (ENDLESS) {
+            ENDLESS.addAll(threads);
+        }
+    }
+
+    private static boolean isEndless(Thread thread) {
+        synchronized (ENDLESS) {
+            return ENDLESS.contains(thread);
+        }
+    }
+
     /**
      * Whether a program would wait for the thread to end: not a daemon (virtual threads count all the same, since a
      * slide wants their lines), and not a pool's worker that has nothing to do.
      */
     static boolean isAwaited(Thread thread) {
-        return (!thread.isDaemon() || LiveThreads.isVirtual(thread)) && !isIdleWorker(thread);
+        return (!thread.isDaemon() || LiveThreads.isVirtual(thread)) && !isIdleWorker(thread) && !isEndless(thread);
     }
 
     private static boolean isIdleWorker(Thread thread) {

@@ -43,12 +43,13 @@ public final class UserVmMain {
     private final FrameChannel channel;
     private final Outbox outbox = new Outbox();
     private final HostInput input = new HostInput(outbox);
-    private final CellStopper stopper = new CellStopper(Thread.currentThread(), outbox);
-    private final CommDesk comms = new CommDesk();
     private final LinkedBlockingQueue<ToUserVm> work = new LinkedBlockingQueue<>();
+    private final CellMain main = new CellMain(work, outbox);
+    private final CellStopper stopper = new CellStopper(main, outbox);
+    private final CommDesk comms = new CommDesk();
     private final LinkedBlockingQueue<ToUserVm.AwaitThreads> waits = new LinkedBlockingQueue<>();
-    private final Thread main = Thread.currentThread();
-    private final CellRecorder recorder = new CellRecorder();
+    private final CellRecorder recorder = new CellRecorder(main, this::reply);
+    private final SnippetRunner runner = new SnippetRunner(stopper);
     private int lastCell = -1;
 
     private UserVmMain(FrameChannel channel) {
@@ -62,7 +63,7 @@ public final class UserVmMain {
         new UserVmMain(new FrameChannel(socket)).run(folder);
     }
 
-    private void run(Path folder) throws InterruptedException {
+    private void run(Path folder) {
         ignoreTerminalInterrupt();
         BlockedSocket.prepare();
         StopSignal.prepare();
@@ -75,10 +76,7 @@ public final class UserVmMain {
         startDaemon("weft-comms", comms::run);
         startDaemon("weft-warm", () -> warmCapture(folder));
         Runtime.getRuntime().addShutdownHook(new Thread(this::flushAtExit, "weft-flush"));
-        SnippetRunner runner = new SnippetRunner(stopper);
-        while (true) {
-            outbox.send(reply(runner, work.take()));
-        }
+        main.serve(this::reply);
     }
 
     /** Ctrl+C at a terminal reaches the whole process group; the host turns it into an interrupt of the cell. */
@@ -129,7 +127,7 @@ public final class UserVmMain {
         }
     }
 
-    private ToHost reply(SnippetRunner runner, ToUserVm request) {
+    private ToHost reply(ToUserVm request) {
         if (request instanceof ToUserVm.Run run) {
             enterCell(run.cell());
             return runner.run(run);
@@ -168,6 +166,9 @@ public final class UserVmMain {
                 comms.add(comm.message());
             } else if (message instanceof ToUserVm.OutputTo output) {
                 CurrentCell.outputToLatest(output.latest());
+            } else if (message instanceof ToUserVm.RecordingSoFar soFar) {
+                // Not here: to put it together takes some milliseconds, and an interrupt may come behind it.
+                startDaemon("weft-live", () -> outbox.send(recorder.soFar(soFar)));
             } else if (message instanceof ToUserVm.AwaitThreads wait) {
                 waits.add(wait);
             } else {
@@ -187,7 +188,7 @@ public final class UserVmMain {
     /** Threads may start further threads, so all are looked for again after each has ended. */
     private List<String> stillRunning(int cell, long deadline) throws InterruptedException {
         while (true) {
-            List<Thread> awaited = CellThreads.of(cell, main).stream()
+            List<Thread> awaited = CellThreads.of(cell, main.thread()).stream()
                     .filter(CellThreads::isAwaited)
                     .toList();
             long left = (deadline - System.nanoTime()) / 1_000_000;
@@ -198,7 +199,8 @@ public final class UserVmMain {
                     .filter(thread -> !CellThreads.mayGoIdle(thread))
                     .findFirst();
             if (ending.isPresent()) {
-                ending.get().join(left);
+                // It may turn out to be one that never ends.
+                ending.get().join(Math.min(left, 100));
             } else {
                 // A worker that goes idle tells nobody, so look again soon.
                 awaited.get(0).join(Math.min(left, 20));

@@ -32,7 +32,8 @@ public final class FrameReader {
             case ADD_TO_CLASS_PATH -> new ToUserVm.AddToClassPath(r.number(), r.text());
             case CARRY_OVER -> new ToUserVm.CarryOver(r.number(), r.text(), r.text());
             case AWAIT_THREADS -> new ToUserVm.AwaitThreads(r.number(), r.number(), body.getLong());
-            case START_RECORDING -> new ToUserVm.StartRecording(r.number(), r.text());
+            case START_RECORDING -> new ToUserVm.StartRecording(r.number(), r.text(), r.flag());
+            case RECORDING_SO_FAR -> new ToUserVm.RecordingSoFar(r.number());
             case STOP_RECORDING -> new ToUserVm.StopRecording(r.number());
             case INTERRUPT -> new ToUserVm.Interrupt(r.number());
             case CLOSE_BLOCKED_SOCKET -> new ToUserVm.CloseBlockedSocket();

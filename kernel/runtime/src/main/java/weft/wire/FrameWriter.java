@@ -71,7 +71,11 @@ public final class FrameWriter {
             return w;
         }
         if (message instanceof ToUserVm.StartRecording m) {
-            return new FrameWriter(FrameKind.START_RECORDING).number(m.id()).text(m.title());
+            var w = new FrameWriter(FrameKind.START_RECORDING).number(m.id()).text(m.title());
+            return w.flag(m.interruptsStuck());
+        }
+        if (message instanceof ToUserVm.RecordingSoFar m) {
+            return new FrameWriter(FrameKind.RECORDING_SO_FAR).number(m.id());
         }
         if (message instanceof ToUserVm.StopRecording m) {
             return new FrameWriter(FrameKind.STOP_RECORDING).number(m.id());

@@ -30,8 +30,15 @@ public sealed interface ToUserVm {
     /** Waits until the threads that a cell started have ended, at most so long. */
     record AwaitThreads(int id, int cell, long millis) implements ToUserVm {}
 
-    /** Begins to record threads for a timeline; code that runs from now on is its main thread's. */
-    record StartRecording(int id, String title) implements ToUserVm {}
+    /**
+     * Begins to record threads for a timeline; code that runs from now on is its main thread's.
+     *
+     * @param interruptsStuck whether threads that wait for each other in a ring are interrupted
+     */
+    record StartRecording(int id, String title, boolean interruptsStuck) implements ToUserVm {}
+
+    /** Asks what was recorded up to now, while a cell runs; answered by {@link ToHost.Recorded}. */
+    record RecordingSoFar(int id) implements ToUserVm {}
 
     /** Ends the recording; answered by {@link ToHost.Recorded}. */
     record StopRecording(int id) implements ToUserVm {}

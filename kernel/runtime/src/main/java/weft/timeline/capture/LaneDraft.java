@@ -83,19 +83,30 @@ final class LaneDraft {
             List<Piece> seen = new ArrayList<>();
             for (Sighting sighting : sightings) {
                 if (sighting.source() == source) {
-                    seen.add(new Piece(
-                            sighting.startNanos(),
-                            sighting.endNanos(),
-                            sighting.state(),
-                            source,
-                            null,
-                            null,
-                            sighting.detail()));
+                    seen.addAll(pieces(sighting));
                 }
             }
             row = Piece.filled(row, Piece.flattened(seen));
         }
         return Piece.filled(row, Piece.flattened(inferred(window)));
+    }
+
+    /** What was seen, but of the main thread only while it ran code of the cell: in between it waits for the kernel. */
+    private List<Piece> pieces(Sighting seen) {
+        Piece whole =
+                new Piece(seen.startNanos(), seen.endNanos(), seen.state(), seen.source(), null, null, seen.detail());
+        if (!isMain) {
+            return List.of(whole);
+        }
+        List<Piece> parts = new ArrayList<>();
+        for (Event body : bodies) {
+            long start = Math.max(body.startNanos, seen.startNanos());
+            long end = Math.min(body.endNanos, seen.endNanos());
+            if (end > start) {
+                parts.add(whole.between(start, end));
+            }
+        }
+        return parts;
     }
 
     /** Between what is known a thread runs, or could; a pool's worker without a task waits for one. */

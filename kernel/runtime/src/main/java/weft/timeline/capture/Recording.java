@@ -1,7 +1,9 @@
 package weft.timeline.capture;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.Timeline;
@@ -67,6 +69,20 @@ public final class Recording {
         Timeline timeline = assemble(now, EvidenceSource::end);
         result = timeline;
         return timeline;
+    }
+
+    /** The threads that have done something that a probe saw, and those that they started. */
+    List<Thread> threads() {
+        Set<Thread> threads = new LinkedHashSet<>();
+        for (ThreadLog log : session.logs()) {
+            threads.add(log.thread);
+            for (Event event : log.events()) {
+                if (event.kind == Event.Kind.START && event.subject instanceof Thread started) {
+                    threads.add(started);
+                }
+            }
+        }
+        return List.copyOf(threads);
     }
 
     private Timeline assemble(long now, Function<EvidenceSource, Evidence> evidence) {

@@ -248,6 +248,11 @@ public record Timeline(
         return new WaitForGraph(this).ring();
     }
 
+    /** The threads that can never go on: those of a ring, and those that wait, directly or not, for one of these. */
+    public List<Lane> stuck() {
+        return new WaitForGraph(this).stuck();
+    }
+
     /** One or two plain sentences that say what happened. */
     public String sentence() {
         return new Sentence(this).text();

@@ -36,6 +36,24 @@ final class WaitForGraph {
         return Optional.empty();
     }
 
+    /** Those in a ring, and those that wait, directly or not, for one that is. */
+    List<Lane> stuck() {
+        return timeline.lanes().stream().filter(lane -> leadsToRing(lane.id())).toList();
+    }
+
+    private boolean leadsToRing(long first) {
+        Set<Long> seen = new HashSet<>();
+        long at = first;
+        while (seen.add(at)) {
+            Deadlock.Edge edge = edges.get(at);
+            if (edge == null) {
+                return false;
+            }
+            at = edge.holder().id();
+        }
+        return true;
+    }
+
     private List<Deadlock.Edge> ringThrough(long first) {
         List<Deadlock.Edge> walked = new ArrayList<>();
         Set<Long> seen = new HashSet<>();

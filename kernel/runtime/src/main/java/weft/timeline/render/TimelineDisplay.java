@@ -1,5 +1,6 @@
 package weft.timeline.render;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import weft.display.ValueRenderer;
@@ -15,19 +16,26 @@ public final class TimelineDisplay implements ValueRenderer {
     @Override
     public Optional<MimeBundle> render(Object value) {
         return value instanceof Timeline timeline
-                ? Optional.of(bundle(timeline, TimelineOptions.DEFAULTS))
+                ? Optional.of(bundle(List.of(timeline), TimelineOptions.DEFAULTS))
                 : Optional.empty();
     }
 
     /**
      * The picture for the output of a cell. SVG and PNG are left out, since notebooks prefer the HTML, and would only
      * keep them in the file beside it.
+     *
+     * @param runs one, or several to be compared
      */
-    public static MimeBundle bundle(Timeline timeline, TimelineOptions options) {
-        Picture picture = Layout.of(timeline, options);
+    public static MimeBundle bundle(List<Timeline> runs, TimelineOptions options) {
+        Picture picture = picture(runs, options);
         // A page holds many pictures, and a notebook is copied: ids must never meet again.
         String prefix = "weft-" + UUID.randomUUID().toString().substring(0, 8);
         return MimeBundle.text(TextRenderer.render(picture))
                 .with(MimeBundle.HTML, HtmlRenderer.render(picture, prefix));
+    }
+
+    /** One run, or several on one scale. */
+    public static Picture picture(List<Timeline> runs, TimelineOptions options) {
+        return runs.size() == 1 ? Layout.of(runs.get(0), options) : Layout.compare(runs, options);
     }
 }

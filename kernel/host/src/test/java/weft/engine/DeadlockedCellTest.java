@@ -1,0 +1,132 @@
+package weft.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Cells whose threads wait for each other return by themselves, with a picture; real user VMs. */
+class DeadlockedCellTest {
+
+    private static final long LIMIT_SECONDS = 60;
+
+    private Notebook notebook;
+
+    @BeforeEach
+    void open() throws IOException {
+        notebook = new Notebook();
+        notebook.run("""
+                int kept = 42;
+                Object x = new Object(), y = new Object();
+                ReentrantLock first = new ReentrantLock(), second = new ReentrantLock();
+                CyclicBarrier both = new CyclicBarrier(2);
+                void meet() { try { both.await(); } catch (Exception e) { throw new IllegalStateException(e); } }
+                Runnable xThenY = () -> { synchronized (x) { meet(); synchronized (y) { } } };
+                Runnable yThenX = () -> { synchronized (y) { meet(); synchronized (x) { } } };
+                Runnable firstThenSecond = () -> { first.lock(); meet(); second.lock(); };
+                Runnable secondThenFirst = () -> { second.lock(); meet(); first.lock(); };
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    static List<String> makers() {
+        String platform = "new Thread(%s, \"%s\")";
+        return Runtime.version().feature() < 24
+                ? List.of(platform)
+                : List.of(platform, "Thread.ofVirtual().name(\"%2$s\").unstarted(%1$s)");
+    }
+
+    private String run(String code) throws Exception {
+        CompletableFuture<CellOutcome> cell = notebook.start("%%timeline\n" + code);
+        return Notebook.describe(cell.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private String shown() throws InterruptedException {
+        return notebook.await(shown -> shown.kind().equals("display")).text();
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void joinOfARing_endsTheCell_andSaysTheRing(String maker) throws Exception {
+        String outcome = run("Thread a = " + String.format(maker, "xThenY", "A") + ";\n" + "Thread b = "
+                + String.format(maker, "yThenX", "B") + ";\n" + "a.start(); b.start();\na.join(); b.join();");
+
+        String ring = "A waits for `y`, held by B; B waits for `x`, held by A";
+        assertThat(outcome).startsWith("Deadlock: ").contains(ring);
+        assertThat(shown()).contains("Deadlock: " + ring);
+        assertThat(notebook.value("kept + \" \" + a.isAlive()")).isEqualTo("42 true");
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void ringInTheBackground_endsTheWaitForThreads(String maker) throws Exception {
+        String outcome = run(String.format(maker, "firstThenSecond", "A") + ".start();\n"
+                + String.format(maker, "secondThenFirst", "B") + ".start();");
+
+        assertThat(outcome).isEmpty();
+        assertThat(shown()).contains("A waits for `second`, held by B; B waits for `first`, held by A");
+        assertThat(notebook.shown).noneMatch(shown -> shown.text().contains("still run"));
+    }
+
+    @Test
+    void mainInTheRing_isGivenUp_andAnotherTakesItsPlace() throws Exception {
+        String outcome = run("new Thread(yThenX, \"B\").start();\nsynchronized (x) { meet(); synchronized (y) { } }");
+
+        assertThat(outcome).startsWith("Deadlock: ").contains("main waits for `y`, held by B");
+        assertThat(notebook.value("kept")).isEqualTo("42");
+        assertThat(notebook.value("Thread.currentThread().getName()")).isEqualTo("main");
+        CompletableFuture<CellOutcome> endless = notebook.start("System.out.println(\"begun\"); while (true) { }");
+        notebook.await(shown -> shown.text().contains("begun"));
+        notebook.engine.interrupt();
+        assertThat(Notebook.describe(endless.get(LIMIT_SECONDS, TimeUnit.SECONDS)))
+                .startsWith("Interrupted");
+        assertThat(notebook.value("kept")).isEqualTo("42");
+    }
+
+    @Test
+    void withInterrupt_threadsThatCanBeInterrupted_end() throws Exception {
+        notebook.run("""
+                void lock(ReentrantLock one, ReentrantLock other) {
+                    try { one.lockInterruptibly(); meet(); other.lockInterruptibly(); }
+                    catch (InterruptedException e) { System.out.println("let go"); }
+                }
+                """);
+
+        CompletableFuture<CellOutcome> cell = notebook.start("""
+                %%timeline --interrupt
+                Thread a = new Thread(() -> lock(first, second), "A"), b = new Thread(() -> lock(second, first), "B");
+                a.start(); b.start();
+                """);
+
+        assertThat(Notebook.describe(cell.get(LIMIT_SECONDS, TimeUnit.SECONDS))).isEmpty();
+        assertThat(shown()).contains("A waits for `other`, held by B; B waits for `one`, held by A");
+        assertThat(notebook.value("a.isAlive() || b.isAlive()")).isEqualTo("false");
+    }
+
+    @Test
+    void longWaitThatSomebodyEnds_isNoDeadlock() throws Exception {
+        String outcome = run("""
+                CountDownLatch latch = new CountDownLatch(1);
+                Thread waiter = new Thread(() -> { try { latch.await(); } catch (InterruptedException e) { } }, "waiter");
+                waiter.start();
+                Thread.sleep(600);
+                latch.countDown();
+                waiter.join();
+                "went on"
+                """);
+
+        assertThat(outcome).isEqualTo("went on");
+        assertThat(shown()).doesNotContain("Deadlock");
+    }
+}

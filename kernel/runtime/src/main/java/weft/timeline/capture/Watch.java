@@ -1,0 +1,100 @@
+package weft.timeline.capture;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import weft.timeline.model.Lane;
+import weft.timeline.model.Timeline;
+
+/**
+ * Looks whether the threads of a recording can still move. A ring of threads that wait for each other leaves no event
+ * and ends by nothing, so nothing can be waited for here but time: it looks every 100 ms, and less often where a look
+ * takes long.
+ *
+ * <p>Only a ring is a proof. A thread that waits for a latch may be woken by anybody.
+ *
+ * <p><b>Threads.</b> A thread of its own, {@code weft-watch}, looks and tells. {@link #close} may be called from any
+ * thread, that one included.
+ */
+public final class Watch implements AutoCloseable {
+
+    private static final long PERIOD_NANOS = 100_000_000;
+
+    /** Of one core, a tenth at most. */
+    private static final int COST_DIVISOR = 10;
+
+    private final Recording recording;
+    private final Consumer<Set<Thread>> listener;
+    private Set<Long> before = Set.of();
+    private volatile boolean closed;
+
+    private Watch(Recording recording, Consumer<Set<Thread>> listener) {
+        this.recording = recording;
+        this.listener = listener;
+    }
+
+    /**
+     * Begins to look.
+     *
+     * @param listener told again at every look, as long as there are such threads: those of a ring, and all that wait
+     *     for one of them
+     */
+    public static Watch over(Recording recording, Consumer<Set<Thread>> listener) {
+        Watch watch = new Watch(recording, listener);
+        // It inherits nothing, so that it does not become a thread of the cell.
+        Thread thread = new Thread(null, watch::run, "weft-watch", 0, false);
+        thread.setDaemon(true);
+        thread.start();
+        return watch;
+    }
+
+    private void run() {
+        long cost = 0;
+        while (!closed) {
+            LockSupport.parkNanos(Math.max(PERIOD_NANOS, cost * COST_DIVISOR));
+            long start = System.nanoTime();
+            look();
+            cost = System.nanoTime() - start;
+        }
+    }
+
+    private void look() {
+        List<Thread> waiting =
+                recording.threads().stream().filter(Watch::waitsForOthers).toList();
+        if (waiting.size() < 2 || closed) {
+            before = Set.of();
+            return;
+        }
+        Set<Long> stuck = stuck(recording.snapshot());
+        // The threads were not stopped while they were looked at, so only what is seen twice is believed.
+        Set<Thread> certain = new HashSet<>();
+        for (Thread thread : waiting) {
+            if (stuck.contains(thread.getId()) && before.contains(thread.getId())) {
+                certain.add(thread);
+            }
+        }
+        before = stuck;
+        if (certain.size() > 1 && !closed) {
+            listener.accept(certain);
+        }
+    }
+
+    private static Set<Long> stuck(Timeline timeline) {
+        Set<Long> ids = new HashSet<>();
+        for (Lane lane : timeline.stuck()) {
+            ids.add(lane.id());
+        }
+        return ids;
+    }
+
+    private static boolean waitsForOthers(Thread thread) {
+        return thread.getState() == Thread.State.BLOCKED || thread.getState() == Thread.State.WAITING;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
