@@ -165,7 +165,11 @@ public final class Gil {
             Schedule.lock("the GIL", this, this::tryAcquire);
             return;
         }
-        Object asking = Probes.acquiring(this, NAME, ResourceKind.GIL);
+        acquire(Probes.acquiring(this, NAME, ResourceKind.GIL));
+    }
+
+    /** @param asking the wait on the timeline that ends when this thread has the lock */
+    private void acquire(@Nullable Object asking) {
         mutex.lock();
         waiting++;
         try {
@@ -234,21 +238,21 @@ public final class Gil {
 
     private void handOver() {
         Thread me = Thread.currentThread();
+        @Nullable Object asking = null;
         mutex.lock();
-        Object wantingItBack = null;
         try {
             drop(true);
-            // It already wants the lock back while it lets another one go first.
-            wantingItBack = Probes.acquiring(this, NAME, ResourceKind.GIL);
+            // It wants the lock back from here on; that it lets another one go first is part of the same wait.
+            asking = Probes.acquiring(this, NAME, ResourceKind.GIL);
             while (lastHolder == me && waiting > 0) {
                 taken.await();
             }
         } catch (InterruptedException e) {
+            Probes.over(asking);
             throw Interrupted.restoringFlag("handing the GIL over", e);
         } finally {
-            Probes.over(wantingItBack);
             mutex.unlock();
         }
-        acquire();
+        acquire(asking);
     }
 }

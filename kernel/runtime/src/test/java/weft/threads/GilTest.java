@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weft.timeline.model.Span;
+import weft.timeline.model.ThreadState;
+import weft.timeline.model.Timeline;
 
 @Timeout(60)
 class GilTest {
@@ -38,6 +41,39 @@ class GilTest {
         assertThat(gil.stats().holds()).extracting(GilStats.Hold::thread).containsExactly("first", "second", "first");
         assertThat(gil.stats().handOvers()).isEqualTo(2);
         assertThat(gil.stats().forced()).isEqualTo(1);
+    }
+
+    @Test
+    void timeline_holderGivesWay_waitsFromThenOn() {
+        Gil gil = Gil.on();
+        AtomicBoolean secondRan = new AtomicBoolean();
+        CountDownLatch firstHolds = new CountDownLatch(1);
+        Timeline timeline = Timeline.record(() -> {
+            Thread first = start(
+                    "first",
+                    () -> gil.run(() -> {
+                        firstHolds.countDown();
+                        while (!secondRan.get()) {
+                            Gil.checkpoint();
+                        }
+                    }));
+            Thread second = start("second", () -> {
+                firstHolds.await();
+                gil.run(() -> {
+                    Threads.sleep(5);
+                    secondRan.set(true);
+                });
+            });
+            join(first, second);
+        });
+
+        long secondTook = timeline.resource("GIL").holds().get(1).startNanos();
+        long firstWaits = timeline.lane("first").spans().stream()
+                .filter(span -> span.state() == ThreadState.BLOCKED)
+                .mapToLong(Span::startNanos)
+                .min()
+                .orElseThrow();
+        assertThat(firstWaits).isLessThanOrEqualTo(secondTook);
     }
 
     @Test
