@@ -50,8 +50,8 @@ bench: $(VENV)/kernel.stamp $(VENV)/bench.stamp ## Measure Weft beside other ker
 slides: $(VENV)/kernel.stamp ## Run every lesson and write its slides into target/slides
 	@$(IN_VENV) install/lessons.sh slides $(VENV)
 
-lessons: $(VENV)/kernel.stamp ## Run every lesson from a clean state; a cell in error fails
-	@$(IN_VENV) install/lessons.sh run $(VENV)
+lessons: $(VENV)/kernel.stamp ## Check every lesson and its solutions, on the oldest and on the newest JDK found
+	@$(IN_VENV) install/lessons.sh check $(VENV)
 
 check: $(FOUND) ## Check the format, and compile with Error Prone and NullAway
 	@. ./$(FOUND) && MAVEN_OPTS=-Dorg.slf4j.simpleLogger.defaultLogLevel=warn $(MAVEN) -Pcheck test-compile

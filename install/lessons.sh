@@ -1,15 +1,30 @@
 #!/usr/bin/env bash
-# Runs the lessons headless, in order, each from a clean state.
+# Works on the lessons.
 #
-#   install/lessons.sh run|write|slides VENV      (called by: make lessons, make slides)
+#   install/lessons.sh check|form|write|slides VENV [NOTEBOOK …]      (called by: make lessons, make slides)
 #
-# run checks them, write also refreshes the outputs that are committed, slides makes a deck of each in target/slides.
+# check runs them from a clean state on the oldest and on the newest JDK found and compares with what is committed;
+# form looks at the files only; write refreshes the outputs that are committed; slides makes a deck of each in
+# target/slides. Without names of notebooks: all lessons.
 set -euo pipefail
 
 what=$1 venv=$2
+shift 2
 shopt -s nullglob
-lessons=(notebooks/*.ipynb)
+lessons=("$@")
+[ $# -gt 0 ] || lessons=(notebooks/*.ipynb)
 [ ${#lessons[@]} -gt 0 ] || { echo "There are no lessons in \"notebooks\" yet."; exit 1; }
+jar=kernel/host/target/weft-0.1.0.jar
+
+# A kernel for each JDK, beside the one in the environment.
+check() {
+  local kernels
+  # shellcheck source=/dev/null
+  . target/prerequisites.env
+  mapfile -t kernels < <(install/kernels.sh "$jar" "$PWD/target/kernels" "${WEFT_TEST_JDKS[@]}")
+  JUPYTER_PATH="$PWD/target/kernels/share/jupyter" PATH="$PWD/$venv/bin:$PATH" \
+    "$venv/bin/python" install/lessons/check.py "$@" --kernels "${kernels[@]}" -- "${lessons[@]}"
+}
 
 # reveal.js from a pinned package: fetched once, then taken from there without a network.
 fetch_reveal() {
@@ -38,8 +53,9 @@ slides() {
 }
 
 case "$what" in
-  run) "$venv/bin/python" notebooks/check.py "${lessons[@]}" ;;
-  write) "$venv/bin/python" notebooks/check.py --write "${lessons[@]}" ;;
+  check) check ;;
+  form) "$venv/bin/python" install/lessons/check.py --form "${lessons[@]}" ;;
+  write) check --write ;;
   slides) slides ;;
-  *) echo "lessons.sh: unknown task \"$what\"; expected: run, write or slides" >&2; exit 2 ;;
+  *) echo "lessons.sh: unknown task \"$what\"; expected: check, form, write or slides" >&2; exit 2 ;;
 esac

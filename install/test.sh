@@ -36,4 +36,6 @@ for jdk in "${WEFT_TEST_JDKS[@]}"; do
   echo "=== Tests through Jupyter's clients, kernel on $jdk"
   client_tests "$jdk"
 done
+echo "=== Lessons"
+install/lessons.sh check "$venv"
 if [ ${#WEFT_TEST_JDKS[@]} = 1 ]; then echo "Only one JDK was found: ${WEFT_TEST_JDKS[0]}. Nothing ran on another."; fi

@@ -155,16 +155,11 @@ public final class JShellEngine implements Engine {
         if (threads == null) {
             return;
         }
-        interrupts.stopElsewhere(Thread.currentThread()::interrupt);
+        interrupts.stopElsewhere(threads::stop);
         try {
             tellStillRunning(cell, millis, threads.await(millis));
-        } catch (InterruptedException e) {
-            // The person does not want to wait; the threads go on.
-            return;
         } finally {
             interrupts.stopElsewhere(null);
-            // One that came at the last moment must not hit what comes next.
-            Thread.interrupted();
         }
     }
 
@@ -210,12 +205,15 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Completion complete(String code, int cursor) {
-        return new Completer(session.shell(), compiler).complete(code, cursor);
+        return magics.complete(code, cursor)
+                .orElseGet(() -> new Completer(session.shell(), compiler).complete(code, cursor));
     }
 
     @Override
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        return new Inspector(session.shell(), compiler, this::shortValue).inspect(code, cursor, detail);
+        return magics.holdsForeignCode(code)
+                ? magics.inspect(code, cursor, detail)
+                : new Inspector(session.shell(), compiler, this::shortValue).inspect(code, cursor, detail);
     }
 
     /**

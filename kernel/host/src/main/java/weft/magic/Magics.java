@@ -1,9 +1,11 @@
 package weft.magic;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import weft.language.Completion;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
@@ -12,6 +14,8 @@ public final class Magics implements AutoCloseable {
 
     private final Map<String, Magic> byName = new LinkedHashMap<>();
 
+    private final PythonMagic python = new PythonMagic();
+
     public Magics() {
         add(new JvmMagic());
         add(new WaitMagic());
@@ -19,6 +23,7 @@ public final class Magics implements AutoCloseable {
         add(new TimelineMagic(new Comparisons()));
         add(new LsMagic());
         add(new HelpMagic(this));
+        add(python);
     }
 
     private void add(Magic magic) {
@@ -48,7 +53,47 @@ public final class Magics implements AutoCloseable {
 
     /** Ends what magics have started. May be called twice. */
     @Override
-    public void close() {}
+    public void close() {
+        python.close();
+    }
+
+    /** Completions in a cell that holds something else than Java; empty where it holds Java. */
+    public Optional<Completion> complete(String code, int cursor) {
+        return foreign(code).map(magic -> {
+            int start = bodyStart(code);
+            if (cursor < start) {
+                return new Completion(List.of(), cursor, cursor);
+            }
+            Completion inBody = magic.complete(code.substring(start), cursor - start);
+            return new Completion(inBody.matches(), inBody.start() + start, inBody.end() + start);
+        });
+    }
+
+    /** What is known about the thing at the cursor of a cell that holds something else than Java. */
+    public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
+        int start = bodyStart(code);
+        return cursor < start
+                ? Optional.empty()
+                : foreign(code).flatMap(magic -> magic.inspect(code.substring(start), cursor - start, detail));
+    }
+
+    /** Whether the cell's first line says that it holds something else than Java. */
+    public boolean holdsForeignCode(String code) {
+        return foreign(code).isPresent();
+    }
+
+    private Optional<ForeignCode> foreign(String code) {
+        String text = code.stripLeading();
+        String name = text.startsWith("%%") ? text.substring(2).split("\\s", 2)[0] : "";
+        return byName.get(name) instanceof ForeignCode magic ? Optional.of(magic) : Optional.empty();
+    }
+
+    /** Where the line below the magic begins. */
+    private static int bodyStart(String code) {
+        int head = code.length() - code.stripLeading().length();
+        int end = code.indexOf('\n', head);
+        return end < 0 ? code.length() + 1 : end + 1;
+    }
 
     /** A line for each magic. */
     String list() {

@@ -2,7 +2,7 @@ package weft.magic;
 
 import java.util.List;
 
-/** Threads outside the user VM that a cell started. */
+/** Waits for threads outside the user VM that a cell started. */
 public interface ThreadWait {
 
     /**
@@ -11,5 +11,8 @@ public interface ThreadWait {
      * @param millis how long at most
      * @return the names of those that still run then
      */
-    List<String> await(long millis) throws InterruptedException;
+    List<String> await(long millis);
+
+    /** Ends the wait, and not the threads; from any thread. */
+    void stop();
 }

@@ -1,0 +1,35 @@
+package weft.magic;
+
+import weft.python.PythonCell;
+import weft.wire.MimeBundle;
+import weft.wire.StreamName;
+
+/** The cell of a magic, as Python code sees it. */
+record MagicCell(MagicContext context) implements PythonCell {
+
+    @Override
+    public int number() {
+        return context.cellNumber();
+    }
+
+    @Override
+    public void print(StreamName stream, String text) {
+        context.print(stream, text);
+    }
+
+    @Override
+    public void display(MimeBundle bundle) {
+        context.display(bundle, null, false);
+    }
+
+    @Override
+    public Answer ask(String prompt, boolean password) {
+        try {
+            return new Answer(context.input(prompt, password), "", false);
+        } catch (NobodyAnswersException e) {
+            return new Answer(null, String.valueOf(e.getMessage()), false);
+        } catch (InterruptedException e) {
+            return new Answer(null, "", true);
+        }
+    }
+}

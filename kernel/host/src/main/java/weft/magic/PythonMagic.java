@@ -1,0 +1,140 @@
+package weft.magic;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import weft.language.Completion;
+import weft.python.CPython;
+import weft.python.Interpreter;
+import weft.python.PythonFailedException;
+import weft.python.PythonMissingException;
+import weft.wire.MimeBundle;
+import weft.wire.StreamName;
+
+/**
+ * {@code %%python}: runs a cell in a real Python.
+ *
+ * <p><b>Threads.</b> Cells run on one thread; questions about code come from others.
+ */
+final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
+
+    /** Where a cell's first line says nothing else. */
+    private static final int SECOND_LINE = 2;
+
+    private final Map<String, Interpreter> byName = new ConcurrentHashMap<>();
+    private volatile String preferred = "";
+
+    @Override
+    public String name() {
+        return "python";
+    }
+
+    @Override
+    public String help() {
+        return "%%python [options] — run the cell in a real Python, as in: %%python --on 3.13"
+                + " (%python --version: which one; %python --help: the options)";
+    }
+
+    @Override
+    public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
+            throws MagicUsageException, MagicFailedException {
+        boolean isLineOfCode = !arguments.isEmpty() && !arguments.startsWith("-");
+        if (isLineOfCode && !body.isEmpty()) {
+            throw new MagicUsageException("%%python: \"" + arguments
+                    + "\" is no option; the code stands on the lines below. For the options type: %python --help");
+        }
+        PythonOptions options = PythonOptions.parse(isLineOfCode ? "" : arguments);
+        if (options.help) {
+            context.print(StreamName.STDOUT, PythonOptions.usage());
+            return Optional.empty();
+        }
+        boolean hasCode = isLineOfCode || !body.isBlank();
+        try {
+            Interpreter python = interpreter(options.on.isEmpty() ? preferred : options.on);
+            if (!options.on.isEmpty() && !hasCode) {
+                preferred = options.on;
+            }
+            if (options.restart) {
+                python.restart();
+            }
+            if (options.version || !options.on.isEmpty() && !hasCode) {
+                context.print(
+                        StreamName.STDOUT,
+                        context.working(python::facts, python::interrupt).words());
+            }
+            if (!hasCode) {
+                return Optional.empty();
+            }
+            return isLineOfCode
+                    ? runCode(python, arguments, 1, options, context)
+                    : runCode(python, body, SECOND_LINE, options, context);
+        } catch (PythonFailedException e) {
+            throw new MagicFailedException(e.ename(), e.evalue(), e.traceback());
+        } catch (PythonMissingException e) {
+            String words = String.valueOf(e.getMessage());
+            throw new MagicFailedException("PythonMissing", words, List.of("PythonMissing: " + words));
+        } catch (MagicUsageException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<MimeBundle> runCode(
+            Interpreter python, String code, int firstLine, PythonOptions options, MagicContext context)
+            throws Exception {
+        context.awaitAtEnd(new PythonThreads(python, context.cellNumber()));
+        MagicCell cell = new MagicCell(context);
+        return context.working(() -> python.run(cell, code, firstLine, options.timeoutSeconds), python::interrupt);
+    }
+
+    private Interpreter interpreter(String name) throws PythonMissingException {
+        Interpreter python = byName.get(name);
+        if (python == null) {
+            python = name.isEmpty() ? CPython.preferred() : CPython.named(name);
+            byName.put(name, python);
+        }
+        return python;
+    }
+
+    @Override
+    public Completion complete(String code, int cursor) {
+        Interpreter python = byName.get(preferred);
+        if (python == null) {
+            return new Completion(List.of(), cursor, cursor);
+        }
+        Interpreter.Proposals proposals = python.complete(code, cursor);
+        List<Completion.Match> matches = proposals.matches().stream()
+                .map(each -> new Completion.Match(each.text(), each.kind(), ""))
+                .toList();
+        return new Completion(matches, matches.isEmpty() ? cursor : proposals.start(), cursor);
+    }
+
+    @Override
+    public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
+        Interpreter python = byName.get(preferred);
+        @Nullable String text = python == null ? null : python.inspect(code, cursor, detail);
+        return Optional.ofNullable(text).map(MimeBundle::text);
+    }
+
+    /** Ends every Python that was started. May be called twice. */
+    @Override
+    public void close() {
+        byName.values().forEach(Interpreter::close);
+    }
+
+    /** The threads that a Python cell has started. */
+    private record PythonThreads(Interpreter python, int cell) implements ThreadWait {
+        @Override
+        public List<String> await(long millis) {
+            return python.awaitThreads(cell, millis);
+        }
+
+        @Override
+        public void stop() {
+            python.stopWaiting();
+        }
+    }
+}

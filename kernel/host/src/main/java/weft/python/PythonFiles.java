@@ -1,0 +1,60 @@
+package weft.python;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Our Python code, copied from the jar into a private folder, where an interpreter can run it. */
+record PythonFiles(Path folder) implements AutoCloseable {
+
+    private static final String PACKAGE = "_weft";
+    private static final List<String> FILES = List.of(
+            "__init__.py",
+            "__main__.py",
+            "ask.py",
+            "cells.py",
+            "complete.py",
+            "failure.py",
+            "interpreter.py",
+            "lifeline.py",
+            "pipe.py",
+            "show.py",
+            "spawned.py",
+            "streams.py");
+
+    /** Only its owner can enter a folder made so. */
+    static PythonFiles copy() throws IOException {
+        Path folder = Files.createTempDirectory("weft-python-");
+        Path target = Files.createDirectory(folder.resolve(PACKAGE));
+        for (String name : FILES) {
+            try (InputStream in = PythonFiles.class.getResourceAsStream(PACKAGE + "/" + name)) {
+                if (in == null) {
+                    throw new IOException("The kernel's jar lacks weft/python/" + PACKAGE + "/" + name
+                            + "; build and install it again: make build");
+                }
+                Files.copy(in, target.resolve(name));
+            }
+        }
+        return new PythonFiles(folder);
+    }
+
+    Path main() {
+        return folder.resolve(PACKAGE);
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "Deleting " + folder, e);
+        }
+    }
+}
