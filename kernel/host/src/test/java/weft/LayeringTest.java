@@ -24,6 +24,7 @@ class LayeringTest {
             "weft.uservm..",
             "weft.magic..",
             "weft.python..",
+            "weft.maven..",
             "weft.debug..",
             "weft.weave..",
             "weft.install..");
@@ -106,6 +107,22 @@ class LayeringTest {
     @Test
     void language_seesWhatCrossesTheBorderOnly() {
         sees("weft.language..", "weft.wire..");
+    }
+
+    @Test
+    void maven_seesNothingOfOurs() {
+        sees("weft.maven..");
+    }
+
+    @Test
+    void resolver_isSeenByMavenOnly() {
+        // It is loaded when a notebook asks for its first library.
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("weft.maven..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.aether..", "org.apache.maven..", "org.slf4j.."));
     }
 
     @Test

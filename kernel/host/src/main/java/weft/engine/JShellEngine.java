@@ -2,6 +2,7 @@ package weft.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public final class JShellEngine implements Engine {
     private final Failures failures = new Failures();
     private final Interrupts interrupts = new Interrupts();
     private final Magics magics = new Magics();
+    private final Libraries libraries = new Libraries();
     private volatile UserVmOptions options;
     private volatile WaitPolicy waitPolicy = WaitPolicy.DEFAULT;
     private volatile boolean outputToLatest;
@@ -86,6 +88,9 @@ public final class JShellEngine implements Engine {
             Session opened = new Session(vm, CompilerOptions.from(options.vmOptions()), compiler);
             for (String each : Imports.DEFAULT) {
                 opened.evaluate(0, new SnippetOrigins.Place(0, 1, each), false);
+            }
+            if (!libraries.files().isEmpty()) {
+                opened.addToClassPath(libraries.files());
             }
             return opened;
         });
@@ -213,7 +218,8 @@ public final class JShellEngine implements Engine {
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
         return magics.holdsForeignCode(code)
                 ? magics.inspect(code, cursor, detail)
-                : new Inspector(session.shell(), compiler, this::shortValue).inspect(code, cursor, detail);
+                : new Inspector(session.shell(), compiler, libraries.sources(), this::shortValue)
+                        .inspect(code, cursor, detail);
     }
 
     /**
@@ -360,6 +366,21 @@ public final class JShellEngine implements Engine {
         public void outputToLatest(boolean wanted) {
             outputToLatest = wanted;
             tell(new ToUserVm.OutputTo(wanted));
+        }
+
+        @Override
+        public List<Path> classPath() {
+            return libraries.files();
+        }
+
+        @Override
+        public void addToClassPath(List<Path> files) {
+            libraries.add(files, session);
+        }
+
+        @Override
+        public void addSources(Path archive) {
+            libraries.sources().add(archive);
         }
 
         @Override

@@ -1,18 +1,16 @@
 package weft.engine;
 
-import java.io.IOException;
+import java.io.File;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
+import java.util.stream.Collectors;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -40,6 +38,7 @@ final class Session implements AutoCloseable {
     private final UserVmControl control;
     private final TopLevel topLevel = new TopLevel();
     private final SnippetOrigins[] origins = new SnippetOrigins[1];
+    private final CellFileManager[] fileManager = new CellFileManager[1];
     /** Snippet id → the classes of a declared method or type, as the compiler made them. */
     private final Map<String, List<ExecutionControl.ClassBytecodes>> declared = new HashMap<>();
 
@@ -49,7 +48,7 @@ final class Session implements AutoCloseable {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         this.shell = JShell.builder()
                 .executionEngine(new FixedProvider(control), Map.of())
-                .fileManager(standard -> onClassPath(standard, vm.classPath()))
+                .fileManager(standard -> fileManager[0] = new CellFileManager(standard, List.of(vm.classPath())))
                 .compilerOptions(compilerOptions.toArray(String[]::new))
                 .in(InputStream.nullInputStream())
                 .out(nowhere)
@@ -58,14 +57,11 @@ final class Session implements AutoCloseable {
         this.origins[0] = new SnippetOrigins(shell);
     }
 
-    /** By itself JShell compiles against the class path of its own VM, and cells would see the kernel's libraries. */
-    private static StandardJavaFileManager onClassPath(StandardJavaFileManager standard, Path classPath) {
-        try {
-            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(classPath));
-            return standard;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Adds files to what cells are compiled against and run with. */
+    void addToClassPath(List<Path> files) {
+        fileManager[0].add(files);
+        String joined = files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        shell.addToClasspath(joined);
     }
 
     UserVm vm() {

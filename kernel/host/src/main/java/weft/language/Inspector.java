@@ -23,10 +23,13 @@ public final class Inspector {
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final CompilerLock lock;
+    private final LibrarySources sources;
     private final Function<String, Optional<String>> values;
 
     /** @param values the short text of a variable's current value, where it is known */
-    public Inspector(JShell shell, CompilerLock lock, Function<String, Optional<String>> values) {
+    public Inspector(
+            JShell shell, CompilerLock lock, LibrarySources sources, Function<String, Optional<String>> values) {
+        this.sources = sources;
         this.lock = lock;
         this.shell = shell;
         this.analysis = shell.sourceCodeAnalysis();
@@ -138,13 +141,14 @@ public final class Inspector {
         return analysis.documentation(snippet, snippet.length(), true);
     }
 
-    private static MimeBundle describe(List<Documentation> found, boolean whole) {
+    private MimeBundle describe(List<Documentation> found, boolean whole) {
         Description description = new Description();
         for (Documentation one : found.subList(0, Math.min(MOST_OVERLOADS, found.size()))) {
             description.signature(Signatures.shown(one.signature()));
-            if (one.javadoc() != null) {
-                description.javadoc(JavadocText.parse(one.javadoc()), whole);
-            }
+            // JShell reads the sources of the JDK only.
+            Optional.ofNullable(one.javadoc())
+                    .or(() -> sources.comment(one.signature()))
+                    .ifPresent(comment -> description.javadoc(JavadocText.parse(comment), whole));
         }
         if (found.size() > MOST_OVERLOADS) {
             description.paragraph("… and " + (found.size() - MOST_OVERLOADS) + " more of this name.");

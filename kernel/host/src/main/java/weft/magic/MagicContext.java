@@ -1,5 +1,6 @@
 package weft.magic;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -66,6 +67,15 @@ public interface MagicContext {
 
     /** Whether threads write under the cell that runs now, or ran last, and not under the one that started them. */
     void outputToLatest(boolean wanted);
+
+    /** What the notebook has put on its class path, in the order in which it is searched. */
+    List<Path> classPath();
+
+    /** Puts jars or folders of classes on the class path of the cells; variables stay, and what is there already too. */
+    void addToClassPath(List<Path> files);
+
+    /** Lets the documentation of classes be read from a jar of sources; any thread may call. */
+    void addSources(Path archive);
 
     /** How long a cell waits for threads that it started. */
     void waitForThreads(WaitPolicy policy);

@@ -21,6 +21,10 @@ public final class Magics implements AutoCloseable {
         add(new WaitMagic());
         add(new OutputMagic());
         add(new TimelineMagic(new Comparisons()));
+        LibraryLoader loader = new LibraryLoader();
+        add(new MavenMagic(loader));
+        add(new ClassPathMagic("classpath", loader));
+        add(new ClassPathMagic("jars", loader));
         add(new LsMagic());
         add(new HelpMagic(this));
         add(python);

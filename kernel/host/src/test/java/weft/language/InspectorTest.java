@@ -29,7 +29,10 @@ class InspectorTest {
             shell.eval(line);
         }
         inspector = new Inspector(
-                shell, new CompilerLock(), name -> name.equals("count") ? Optional.of("5") : Optional.empty());
+                shell,
+                new CompilerLock(),
+                new LibrarySources(),
+                name -> name.equals("count") ? Optional.of("5") : Optional.empty());
     }
 
     @AfterAll
