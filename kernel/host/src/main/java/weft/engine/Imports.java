@@ -21,6 +21,7 @@ final class Imports {
             "import weft.timeline.model.Timeline;",
             "import static weft.timeline.model.Timeline.mark;",
             "import static weft.threads.Threads.*;",
+            "import static weft.threads.Refs.refs;",
             "import weft.display.*;",
             "import static weft.display.Display.*;",
             "import static weft.display.Ask.*;");

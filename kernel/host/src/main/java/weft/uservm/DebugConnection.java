@@ -6,6 +6,7 @@ import com.sun.jdi.ClassType;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.ObjectReference;
+import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
@@ -18,8 +19,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import weft.wire.Referrer;
 
 /**
  * The debug connection to a user VM. The VM connects out to a listener that accepts once and is closed, so that nobody
@@ -107,6 +110,15 @@ final class DebugConnection implements AutoCloseable {
             System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "The main thread was not stopped", e);
         }
         return false;
+    }
+
+    /** What refers to the object that lies on the agent's {@code HeapDesk}. */
+    List<Referrer> referrers() throws IOException {
+        VirtualMachine target = vm();
+        ReferenceType desk = target.classesByName(ReferrerSearch.DESK).get(0);
+        return desk.getValue(desk.fieldByName("asked")) instanceof ObjectReference asked
+                ? new ReferrerSearch(asked).referrers()
+                : List.of();
     }
 
     private static boolean tellBlockedSocket(VirtualMachine vm, ThreadReference main) {

@@ -108,9 +108,26 @@ public final class UserVm implements AutoCloseable {
             events.comm(comm);
         } else if (message instanceof ToHost.Input input) {
             events.input(this, input);
+        } else if (message instanceof ToHost.FindReferrers find) {
+            // Not on this thread: the answer takes a while, and the cell's output goes on meanwhile.
+            startThread("weft-referrers", () -> findReferrers(find));
         } else if (message instanceof ToHost.Ready) {
             startThread("weft-uservm-writer", () -> write(frames));
             channel.complete(frames);
+        }
+    }
+
+    private void findReferrers(ToHost.FindReferrers find) {
+        ToUserVm.Referrers answer;
+        try {
+            answer = new ToUserVm.Referrers(find.id(), debugger.referrers(), "");
+        } catch (IOException | RuntimeException e) {
+            answer = new ToUserVm.Referrers(find.id(), List.of(), "The heap could not be searched: " + e);
+        }
+        try {
+            send(answer);
+        } catch (UserVmEndedException e) {
+            System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "An answer came too late", e);
         }
     }
 

@@ -14,6 +14,7 @@ import weft.display.Cells;
 import weft.display.Comms;
 import weft.display.Display;
 import weft.threads.Log;
+import weft.threads.Refs;
 import weft.timeline.capture.JfrSource;
 import weft.timeline.capture.Sampler;
 import weft.wire.FrameChannel;
@@ -43,6 +44,7 @@ public final class UserVmMain {
     private final FrameChannel channel;
     private final Outbox outbox = new Outbox();
     private final HostInput input = new HostInput(outbox);
+    private final HeapDesk heap = new HeapDesk(outbox);
     private final LinkedBlockingQueue<ToUserVm> work = new LinkedBlockingQueue<>();
     private final CellMain main = new CellMain(work, outbox);
     private final CellStopper stopper = new CellStopper(main, outbox);
@@ -98,6 +100,7 @@ public final class UserVmMain {
         System.setIn(input);
         Display.to(new HostDisplay(outbox));
         Ask.at(input::ask);
+        Refs.by(heap::find);
         Cells.at(new CurrentCell.Register());
         Comms.to(message -> outbox.send(new ToHost.Comm(CurrentCell.forOutput(), message)), CurrentCell::get);
         NotebookConsole.install(input);
@@ -162,6 +165,8 @@ public final class UserVmMain {
                 BlockedSocket.close();
             } else if (message instanceof ToUserVm.InputLine line) {
                 input.answer(line);
+            } else if (message instanceof ToUserVm.Referrers referrers) {
+                heap.answer(referrers);
             } else if (message instanceof ToUserVm.Comm comm) {
                 comms.add(comm.message());
             } else if (message instanceof ToUserVm.OutputTo output) {

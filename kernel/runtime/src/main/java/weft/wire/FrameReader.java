@@ -40,6 +40,7 @@ public final class FrameReader {
             case INPUT_LINE -> new ToUserVm.InputLine(r.number(), r.optional(), r.text());
             case OUTPUT_TO -> new ToUserVm.OutputTo(r.flag());
             case COMM_FROM_CLIENT -> new ToUserVm.Comm(r.comm());
+            case REFERRERS -> new ToUserVm.Referrers(r.number(), r.referrers(), r.text());
             default -> throw new IllegalStateException("A frame of kind " + kind + " is not for the user VM");
         };
     }
@@ -58,6 +59,7 @@ public final class FrameReader {
             case DISPLAY -> new ToHost.Display(r.number(), r.requiredBundle(), r.text(), r.flag());
             case CLEAR_OUTPUT -> new ToHost.ClearOutput(r.number(), r.flag());
             case INPUT -> new ToHost.Input(r.number(), r.number(), r.text(), r.flag());
+            case FIND_REFERRERS -> new ToHost.FindReferrers(r.number());
             case COMM_FROM_CELL -> new ToHost.Comm(r.number(), r.comm());
             case RETURNED -> new ToHost.Returned(r.number(), r.text(), r.bundle());
             case THREW -> new ToHost.Threw(r.number(), r.requiredThrown());
@@ -99,6 +101,15 @@ public final class FrameReader {
             texts.add(text());
         }
         return texts;
+    }
+
+    private List<Referrer> referrers() {
+        int count = number();
+        List<Referrer> referrers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            referrers.add(new Referrer(text(), text(), text(), flag(), flag()));
+        }
+        return referrers;
     }
 
     private List<ClassImage> classes() {

@@ -98,6 +98,10 @@ public final class FrameWriter {
         if (message instanceof ToUserVm.Comm m) {
             return new FrameWriter(FrameKind.COMM_FROM_CLIENT).comm(m.message());
         }
+        if (message instanceof ToUserVm.Referrers m) {
+            var w = new FrameWriter(FrameKind.REFERRERS).number(m.id());
+            return w.referrers(m.referrers()).text(m.refusal());
+        }
         throw new AssertionError(message);
     }
 
@@ -147,6 +151,9 @@ public final class FrameWriter {
             var w = new FrameWriter(FrameKind.INPUT).number(m.id()).number(m.cell());
             return w.text(m.prompt()).flag(m.password());
         }
+        if (message instanceof ToHost.FindReferrers m) {
+            return new FrameWriter(FrameKind.FIND_REFERRERS).number(m.id());
+        }
         if (message instanceof ToHost.Ready m) {
             var w = new FrameWriter(FrameKind.READY);
             w.out.writeLong(m.pid());
@@ -191,6 +198,15 @@ public final class FrameWriter {
         number(values.size());
         for (String value : values) {
             text(value);
+        }
+        return this;
+    }
+
+    private FrameWriter referrers(List<Referrer> referrers) throws IOException {
+        number(referrers.size());
+        for (Referrer one : referrers) {
+            text(one.root()).text(one.path()).text(one.holderType());
+            flag(one.isNamed()).flag(one.isWeak());
         }
         return this;
     }

@@ -38,6 +38,9 @@ public sealed interface ToHost {
     /** A thread of the cell wants a line; answered by {@link ToUserVm.InputLine}. */
     record Input(int id, int cell, String prompt, boolean password) implements ToHost {}
 
+    /** A thread wants to know what refers to the object in {@code HeapDesk}; answered by {@link ToUserVm.Referrers}. */
+    record FindReferrers(int id) implements ToHost {}
+
     /** An answer to a request of the host. */
     sealed interface Reply extends ToHost {
         int id();

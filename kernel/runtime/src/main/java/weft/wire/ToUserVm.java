@@ -62,4 +62,11 @@ public sealed interface ToUserVm {
      * @param refusal why nobody could be asked; empty if somebody was
      */
     record InputLine(int id, @Nullable String line, String refusal) implements ToUserVm {}
+
+    /**
+     * Answers {@link ToHost.FindReferrers}.
+     *
+     * @param refusal why nothing could be found out; empty if it could
+     */
+    record Referrers(int id, List<Referrer> referrers, String refusal) implements ToUserVm {}
 }
