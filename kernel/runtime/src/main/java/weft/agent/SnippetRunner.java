@@ -9,7 +9,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import jdk.jshell.spi.SPIResolutionException;
 import weft.display.Renderers;
 import weft.timeline.capture.Probes;
@@ -130,9 +133,30 @@ final class SnippetRunner {
             for (String path : add.path().split(File.pathSeparator, -1)) {
                 loader.addURL(new File(path).toURI().toURL());
             }
+            registerDrivers();
             return new ToHost.Returned(add.id(), "", null);
         } catch (MalformedURLException e) {
             return new ToHost.Failed(add.id(), e.toString());
+        }
+    }
+
+    /**
+     * DriverManager looks for database drivers once, when it is first used; one that comes later must be shown to it.
+     * No notebook without a database loads its classes.
+     */
+    private void registerDrivers() {
+        if (loader.findResource("META-INF/services/java.sql.Driver") == null) {
+            return;
+        }
+        Iterator<java.sql.Driver> drivers =
+                ServiceLoader.load(java.sql.Driver.class, loader).iterator();
+        try {
+            // A driver registers itself when it is loaded.
+            while (drivers.hasNext()) {
+                drivers.next();
+            }
+        } catch (ServiceConfigurationError e) {
+            System.getLogger("weft.agent").log(System.Logger.Level.WARNING, "A database driver cannot be loaded", e);
         }
     }
 

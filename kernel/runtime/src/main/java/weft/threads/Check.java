@@ -2,6 +2,9 @@ package weft.threads;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import weft.timeline.model.Requirements;
+import weft.timeline.model.Timeline;
 
 /**
  * A claim that was checked and held. One that does not hold is not a value: it ends the cell with {@link CheckFailed}.
@@ -31,6 +34,15 @@ public record Check(String claim) {
         Optional<String> against = evidence.against();
         if (against.isPresent()) {
             throw new CheckFailed("✘ " + claim + ": " + against.get());
+        }
+        return held(claim);
+    }
+
+    static Check of(String claim, Timeline timeline, Consumer<Requirements> demands) {
+        try {
+            demands.accept(timeline.require());
+        } catch (AssertionError e) {
+            throw new CheckFailed("✘ " + claim + ": " + e.getMessage());
         }
         return held(claim);
     }

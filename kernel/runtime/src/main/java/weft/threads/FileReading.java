@@ -1,6 +1,8 @@
 package weft.threads;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +19,16 @@ import java.util.zip.CRC32;
  *
  * <p><b>Threads.</b> Nothing is written after the files were made. {@code close} belongs to the thread that made them.
  */
-public final class FileReading implements Work<Long>, AutoCloseable {
+public final class FileReading implements Work<Long>, Serializable, AutoCloseable {
 
-    private final List<Path> files;
-    private final Path folder;
+    /** Not paths, which cannot be copied to another process. */
+    private final List<File> files;
+
+    private final File folder;
 
     private FileReading(Path folder, List<Path> files) {
-        this.folder = folder;
-        this.files = List.copyOf(files);
+        this.folder = folder.toFile();
+        this.files = files.stream().map(Path::toFile).toList();
     }
 
     /** Makes so many files of that size in a temporary folder; {@code close} removes them. */
@@ -61,7 +65,7 @@ public final class FileReading implements Work<Long>, AutoCloseable {
 
     @Override
     public Long part(int index) throws Exception {
-        byte[] content = Gil.blocking(() -> Files.readAllBytes(files.get(index)));
+        byte[] content = Gil.blocking(() -> Files.readAllBytes(files.get(index).toPath()));
         CRC32 sum = new CRC32();
         sum.update(content);
         Gil.checkpoint();
@@ -71,10 +75,10 @@ public final class FileReading implements Work<Long>, AutoCloseable {
     @Override
     public void close() {
         try {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
+            for (File file : files) {
+                Files.deleteIfExists(file.toPath());
             }
-            Files.deleteIfExists(folder);
+            Files.deleteIfExists(folder.toPath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Random;
 
@@ -18,7 +19,7 @@ import java.util.Random;
  *
  * <p><b>Threads.</b> The pixels before are never written; each part makes its own band of pixels after.
  */
-public final class ImageBlur implements Work<int[]> {
+public final class ImageBlur implements Work<int[]>, Serializable {
 
     private static final int PARTS = 16;
     private static final int RADIUS = 7;

@@ -1,5 +1,6 @@
 package weft.threads;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -11,7 +12,7 @@ import java.util.Random;
  *
  * <p><b>Threads.</b> The factors are never written after the constructor; each part makes its own rows.
  */
-public final class MatrixMultiplication implements Work<long[][]> {
+public final class MatrixMultiplication implements Work<long[][]>, Serializable {
 
     private static final int PARTS = 16;
 

@@ -49,7 +49,7 @@ public final class Prompt {
         return new People(thinking, List.copyOf(Arrays.asList(answers)));
     }
 
-    private record People(Duration thinking, List<String> answers) implements Work<String> {
+    private record People(Duration thinking, List<String> answers) implements Work<String>, java.io.Serializable {
 
         @Override
         public String name() {

@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * A way to get the parts of a {@link Work} done: one after the other, by threads, by a pool, by virtual threads, or by
- * threads under one GIL.
- *
- * <p>Runs in other processes can be added as a further runner; the interface says nothing of threads.
+ * A way to get the parts of a {@link Work} done: one after the other, by threads, by a pool, by virtual threads, by
+ * threads under one GIL, or by other processes.
  */
 public interface Runner {
 
@@ -47,6 +45,11 @@ public interface Runner {
     /** A virtual thread for each part. */
     static Runner virtual() {
         return new SharedOut("virtual threads", (parts, part) -> inPool(Pool.virtual(), parts, part));
+    }
+
+    /** That many Java VMs of their own, started for the run; the work and its results are copied. */
+    static Runner processes(int processes) {
+        return new InProcesses(processes);
     }
 
     private static void inThreads(int threads, int parts, NumberedTask part) throws Exception {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,8 +83,12 @@ public final class SlowServer implements AutoCloseable {
 
     /** Fetches a page; takes the server's delay. */
     public String fetch(String path) throws Exception {
+        return fetch(page(path));
+    }
+
+    private static String fetch(URI page) throws Exception {
         return Gil.blocking(() -> {
-            var connection = page(path).toURL().openConnection(Proxy.NO_PROXY);
+            var connection = page.toURL().openConnection(Proxy.NO_PROXY);
             try (InputStream in = connection.getInputStream()) {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
@@ -92,14 +97,14 @@ public final class SlowServer implements AutoCloseable {
 
     /** So many pages to be fetched: I/O-bound work. */
     public Work<String> downloads(int pages) {
-        return new Downloads(this, pages);
+        return new Downloads(page(""), delay, pages);
     }
 
-    private record Downloads(SlowServer server, int parts) implements Work<String> {
+    private record Downloads(URI server, Duration delay, int parts) implements Work<String>, Serializable {
 
         @Override
         public String name() {
-            return parts + " pages from a server that takes " + server.delay.toMillis() + " ms";
+            return parts + " pages from a server that takes " + delay.toMillis() + " ms";
         }
 
         @Override
@@ -109,7 +114,7 @@ public final class SlowServer implements AutoCloseable {
 
         @Override
         public String part(int index) throws Exception {
-            return server.fetch("page-" + index);
+            return fetch(server.resolve("/page-" + index));
         }
     }
 

@@ -1,5 +1,6 @@
 package weft.threads;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * <p><b>Threads.</b> Nothing is written after the constructor.
  */
-public final class TextSearch implements Work<Integer> {
+public final class TextSearch implements Work<Integer>, Serializable {
 
     private static final int PARTS = 16;
     private static final int LINES_PER_CHECKPOINT = 64;

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import weft.timeline.capture.Probes;
+import weft.timeline.model.Requirements;
 import weft.timeline.model.ResourceKind;
+import weft.timeline.model.Timeline;
 
 /**
  * The words of the lessons: start, sleep, join, log, predict, check. Every notebook imports them statically.
@@ -173,6 +176,17 @@ public final class Threads {
     /** Says that the evidence bears the claim out, or fails the cell with what the evidence shows. */
     public static Check check(String claim, Evidence evidence) {
         return Check.of(claim, evidence);
+    }
+
+    /**
+     * Says that what was recorded bears the claim out, or fails the cell with what the timeline shows.
+     *
+     * <pre>{@code
+     * check("one at a time", timeline, it -> it.exclusive("lock"))
+     * }</pre>
+     */
+    public static Check check(String claim, Timeline timeline, Consumer<Requirements> demands) {
+        return Check.of(claim, timeline, demands);
     }
 
     /** One step of a {@link Schedule}: waits for this thread's turn. Outside of one it does nothing. */

@@ -8,6 +8,7 @@ import static weft.threads.Threads.predict;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import weft.timeline.model.Timeline;
 
 class PredictionTest {
 
@@ -140,5 +141,19 @@ class PredictionTest {
                 .contains("<th scope=\"col\"")
                 .contains("&lt;x&gt;")
                 .contains("text-align:right\">3<");
+    }
+
+    @Test
+    void check_timelineThatShowsIt_holdsElseSaysWhatWasSeen() {
+        Timeline timeline = Timeline.record(() -> {
+            Thread alone = Threads.start("alone", () -> {});
+            Threads.join(alone);
+        });
+
+        assertThat(Threads.check("nobody is stuck", timeline, it -> it.noDeadlock()))
+                .hasToString("✔ nobody is stuck");
+        assertThatThrownBy(() -> Threads.check("stuck", timeline, it -> it.deadlock()))
+                .isInstanceOf(CheckFailed.class)
+                .hasMessageStartingWith("✘ stuck: ");
     }
 }

@@ -49,10 +49,16 @@ class WorkTest {
 
     private static void assertAllTheSame(Work<?> work) {
         Comparison comparison = Comparison.of(
-                work, Runner.serial(), Runner.threads(3), Runner.threadsUnderGil(2), Runner.pool(2), Runner.virtual());
+                work,
+                Runner.serial(),
+                Runner.threads(3),
+                Runner.threadsUnderGil(2),
+                Runner.pool(2),
+                Runner.virtual(),
+                Runner.processes(2));
 
         assertThat(comparison.against()).isEmpty();
-        assertThat(comparison.lines()).hasSize(5).allMatch(line -> line.time().toNanos() > 0);
+        assertThat(comparison.lines()).hasSize(6).allMatch(line -> line.time().toNanos() > 0);
         assertThat(comparison.toString()).contains("same").doesNotContain("DIFFERENT");
     }
 
