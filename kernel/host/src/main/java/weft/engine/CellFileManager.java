@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
@@ -18,10 +20,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the compiler finds classes: the class path of the cells, and no other. By itself JShell compiles against the
  * class path of its own VM, and goes back to it whenever a library is added; cells would see the kernel's libraries.
+ *
+ * <p>The moment it is made, JShell begins to list all classes of the JDK in the background, which only completion needs.
+ * At launch that takes a third of a processor's time from the first cell, so the thread that does it is held up here.
+ *
+ * <p><b>Threads.</b> Any may ask; {@link #add} belongs to the one that evaluates.
  */
 final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileManager>
         implements StandardJavaFileManager {
 
+    /** A client that has cells to run sends the first one sooner. */
+    private static final long LISTING_AFTER_MILLIS = 3_000;
+
+    private final CountDownLatch listing = new CountDownLatch(1);
     private final List<Path> classPath = new ArrayList<>();
 
     CellFileManager(StandardJavaFileManager standard, List<Path> classPath) {
@@ -93,9 +104,29 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
         return fileManager.getLocation(location);
     }
 
+    /** From now on, JShell may list classes. */
+    void allowListing() {
+        listing.countDown();
+    }
+
+    /** Only JShell's listing asks here, on a thread of its own; the compiler asks for locations by other methods. */
     @Override
     public @Nullable Iterable<? extends Path> getLocationAsPaths(Location location) {
+        if (!Thread.currentThread().getName().startsWith("weft")) {
+            awaitListing();
+        }
         return fileManager.getLocationAsPaths(location);
+    }
+
+    private void awaitListing() {
+        try {
+            if (!listing.await(LISTING_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
+                // No cell came: then the time is free.
+                listing.countDown();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

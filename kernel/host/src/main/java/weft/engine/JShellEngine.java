@@ -107,6 +107,7 @@ public final class JShellEngine implements Engine {
             magicThreads = null;
             interrupts.began(run, this::session);
             CellOutcome outcome = compiler.holding(run::run);
+            session.allowListing();
             interrupts.ended();
             liveSession();
             return outcome;
@@ -210,12 +211,14 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Completion complete(String code, int cursor) {
+        session.allowListing();
         return magics.complete(code, cursor)
                 .orElseGet(() -> new Completer(session.shell(), compiler).complete(code, cursor));
     }
 
     @Override
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
+        session.allowListing();
         return magics.holdsForeignCode(code)
                 ? magics.inspect(code, cursor, detail)
                 : new Inspector(session.shell(), compiler, libraries.sources(), this::shortValue)

@@ -57,6 +57,11 @@ final class Session implements AutoCloseable {
         this.origins[0] = new SnippetOrigins(shell);
     }
 
+    /** Lets JShell list the classes that completion offers; until then it holds the launch up. */
+    void allowListing() {
+        fileManager[0].allowListing();
+    }
+
     /** Adds files to what cells are compiled against and run with. */
     void addToClassPath(List<Path> files) {
         fileManager[0].add(files);
