@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,11 @@ final class Failures {
 
     void remember(Cell cell) {
         sources.put(cell.number(), cell.code());
+    }
+
+    /** All cells that were run: execution count → source. */
+    SortedMap<Integer, String> cells() {
+        return new TreeMap<>(sources);
     }
 
     CellOutcome.Failure interrupted() {

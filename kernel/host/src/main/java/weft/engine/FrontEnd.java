@@ -24,6 +24,9 @@ public interface FrontEnd {
     /** Shows help that is not part of the notebook where the client has a place for that, with the cell's reply. */
     void page(String cellId, MimeBundle bundle);
 
+    /** Puts code where the person types next: in a new cell, or with {@code replace} in the place of this one. */
+    void nextInput(String cellId, String code, boolean replace);
+
     /** Cells' code opens, uses or closes a comm, or lets clients open some. */
     void comm(String cellId, CommMessage message);
 

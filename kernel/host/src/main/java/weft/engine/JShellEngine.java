@@ -3,10 +3,11 @@ package weft.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import weft.language.CompletenessCheck;
 import weft.language.Completer;
 import weft.language.Completion;
 import weft.language.Inspector;
+import weft.magic.Declaration;
 import weft.magic.MagicContext;
 import weft.magic.MagicFailedException;
 import weft.magic.Magics;
@@ -42,9 +44,6 @@ import weft.wire.ToUserVm;
 public final class JShellEngine implements Engine {
 
     private static final String VM_ENDED = "its Java VM has ended, and the recording with it";
-
-    private static final Set<String> PLAIN_TYPES =
-            Set.of("byte", "short", "int", "long", "float", "double", "char", "boolean", "String");
 
     private final CompilerLock compiler = new CompilerLock();
     private final FrontEnd frontEnd;
@@ -237,11 +236,7 @@ public final class JShellEngine implements Engine {
         if (session.control().isInvoking()) {
             return Optional.empty();
         }
-        return session.shell()
-                .variables()
-                .filter(variable -> variable.name().equals(name) && PLAIN_TYPES.contains(variable.typeName()))
-                .findFirst()
-                .map(variable -> session.shell().varValue(variable));
+        return DeclaredNames.shortValue(session.shell(), name);
     }
 
     @Override
@@ -363,6 +358,32 @@ public final class JShellEngine implements Engine {
         @Override
         public List<String> vmOptions() {
             return options.vmOptions();
+        }
+
+        @Override
+        public SortedMap<Integer, String> cells() {
+            return failures.cells();
+        }
+
+        @Override
+        public List<Declaration> declarations() {
+            return DeclaredNames.of(session.shell());
+        }
+
+        @Override
+        public Duration timeRun() {
+            return Duration.ofNanos(session.control().ranNanos());
+        }
+
+        @Override
+        public Optional<Duration> processorTime() {
+            return ProcessHandle.of(session.vm().pid())
+                    .flatMap(process -> process.info().totalCpuDuration());
+        }
+
+        @Override
+        public void nextInput(String code, boolean replace) {
+            frontEnd.nextInput(cell.id(), code, replace);
         }
 
         @Override

@@ -48,6 +48,7 @@ final class UserVmControl implements ExecutionControl {
     private int cell;
     private boolean render;
     private volatile boolean invoking;
+    private long ranNanos;
     private @Nullable MimeBundle value;
     private @Nullable Thrown thrown;
     private @Nullable UserVmEndedException vmEnded;
@@ -176,6 +177,11 @@ final class UserVmControl implements ExecutionControl {
         return invoking;
     }
 
+    /** How long the user VM has been running snippets. */
+    long ranNanos() {
+        return ranNanos;
+    }
+
     @Override
     public void load(ClassBytecodes[] classes) {
         held.addAll(List.of(classes));
@@ -249,6 +255,7 @@ final class UserVmControl implements ExecutionControl {
 
     private ToHost.Reply run(Deferred snippet) throws EngineTerminationException {
         invoking = true;
+        long began = System.nanoTime();
         try {
             return compiler.releasing(() -> vm.ask(id -> new ToUserVm.Run(
                     id, cell, snippet.classes(), snippet.className(), snippet.method(), snippet.render())));
@@ -260,6 +267,7 @@ final class UserVmControl implements ExecutionControl {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         } finally {
+            ranNanos += System.nanoTime() - began;
             invoking = false;
         }
     }

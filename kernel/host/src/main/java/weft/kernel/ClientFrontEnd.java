@@ -75,6 +75,19 @@ final class ClientFrontEnd implements FrontEnd {
     }
 
     @Override
+    public void nextInput(String cellId, String code, boolean replace) {
+        CellOrigin origin = origins.get(cellId);
+        if (origin == null) {
+            return;
+        }
+        JsonObject next = new JsonObject();
+        next.addProperty("source", "set_next_input");
+        next.addProperty("text", code);
+        next.addProperty("replace", replace);
+        origin.addPayload(next);
+    }
+
+    @Override
     public void comm(String cellId, CommMessage message) {
         try {
             comms.said(parentOf(cellId), message);

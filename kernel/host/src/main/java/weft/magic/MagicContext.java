@@ -1,8 +1,10 @@
 package weft.magic;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import weft.wire.MimeBundle;
@@ -64,6 +66,21 @@ public interface MagicContext {
 
     /** The options that the present user VM was started with. */
     List<String> vmOptions();
+
+    /** The cells that this kernel has run, this one too: number → code. */
+    SortedMap<Integer, String> cells();
+
+    /** What the notebook has declared, variables first. */
+    List<Declaration> declarations();
+
+    /** How long the user VM has been running code of cells, compiling not counted; it only grows. */
+    Duration timeRun();
+
+    /** The processors' time that all threads of the user VM have used; empty where the system does not tell. */
+    Optional<Duration> processorTime();
+
+    /** Puts code where the person types next: in a new cell, or with {@code replace} in the place of this one. */
+    void nextInput(String code, boolean replace);
 
     /** Whether threads write under the cell that runs now, or ran last, and not under the one that started them. */
     void outputToLatest(boolean wanted);

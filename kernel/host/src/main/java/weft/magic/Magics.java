@@ -25,6 +25,17 @@ public final class Magics implements AutoCloseable {
         add(new MavenMagic(loader));
         add(new ClassPathMagic("classpath", loader));
         add(new ClassPathMagic("jars", loader));
+        add(new TimeMagic());
+        add(new TimeitMagic());
+        add(new WhoMagic());
+        add(new ResetMagic());
+        add(new HistoryMagic());
+        FileMagics.all().forEach(this::add);
+        add(new ShellMagic());
+        add(new MimeMagic("html", "text/html"));
+        add(new MimeMagic("markdown", "text/markdown"));
+        add(new MimeMagic("latex", "text/latex"));
+        add(new MimeMagic("svg", "image/svg+xml"));
         add(new LsMagic());
         add(new HelpMagic(this));
         add(python);

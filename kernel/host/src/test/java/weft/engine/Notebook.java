@@ -128,6 +128,11 @@ final class Notebook implements AutoCloseable {
         }
 
         @Override
+        public void nextInput(String cellId, String code, boolean replace) {
+            shown.add(new Shown(cellId, "next", code));
+        }
+
+        @Override
         public void comm(String cellId, CommMessage message) {
             shown.add(new Shown(cellId, "comm", message.kind() + " " + message.target() + " " + message.data()));
         }

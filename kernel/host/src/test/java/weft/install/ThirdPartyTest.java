@@ -29,7 +29,8 @@ class ThirdPartyTest {
             "org.jspecify",
             "org.apache.maven.surefire");
 
-    private static final Pattern IN_REPOSITORY = Pattern.compile("/\\.?m2/(?:repository/)?(.+)/[^/]+/[^/]+/[^/]+\\.jar$");
+    private static final Pattern IN_REPOSITORY =
+            Pattern.compile("/\\.?m2/(?:repository/)?(.+)/[^/]+/[^/]+/[^/]+\\.jar$");
 
     @Test
     void everyLibraryOnTheClassPath_isListedWithATextThatIsThere() throws IOException {

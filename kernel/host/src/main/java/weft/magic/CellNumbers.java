@@ -1,0 +1,33 @@
+package weft.magic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cells by their numbers, as in {@code 1-4,7}; without any, all cells. */
+record CellNumbers(List<int[]> ranges) {
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+
+    static CellNumbers parse(String magic, List<String> words) throws MagicUsageException {
+        List<int[]> ranges = new ArrayList<>();
+        for (String word : String.join(",", words).split(",")) {
+            if (word.isBlank()) {
+                continue;
+            }
+            Matcher range = RANGE.matcher(word.strip());
+            if (!range.matches()) {
+                throw new MagicUsageException(magic + ": \"" + word.strip()
+                        + "\" are no numbers of cells; expected numbers and ranges, for example: 1-4,7");
+            }
+            int first = Integer.parseInt(range.group(1));
+            ranges.add(new int[] {first, range.group(2) == null ? first : Integer.parseInt(range.group(2))});
+        }
+        return new CellNumbers(ranges);
+    }
+
+    boolean contain(int number) {
+        return ranges.isEmpty() || ranges.stream().anyMatch(range -> range[0] <= number && number <= range[1]);
+    }
+}

@@ -1,0 +1,32 @@
+package weft.magic;
+
+import java.util.Optional;
+import weft.wire.MimeBundle;
+
+/** {@code %timeit CODE} and {@code %%timeit}: runs code over and over, and tells how long one run takes. */
+final class TimeitMagic implements Magic {
+
+    @Override
+    public String name() {
+        return "timeit";
+    }
+
+    @Override
+    public String help() {
+        return "%timeit CODE, or %%timeit over a cell — run it many times and tell how long one run takes";
+    }
+
+    @Override
+    public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
+            throws MagicUsageException, MagicFailedException {
+        String code = (body.isBlank() ? arguments : body).strip();
+        if (code.isEmpty() || !body.isBlank() && !arguments.isEmpty()) {
+            throw new MagicUsageException("%timeit: there must be code either behind it or below %%timeit, not \""
+                    + arguments + "\"; for example: %timeit Math.sqrt(2)");
+        }
+        // An expression's value goes to the measurement, so that the compiler cannot leave the work out.
+        boolean expression = !code.endsWith(";") && !code.endsWith("}");
+        String lambda = expression ? "() -> " + code : "() -> {\n" + code + "\n}";
+        return context.runCode("weft.display.Timing.of(" + lambda + ")", true);
+    }
+}

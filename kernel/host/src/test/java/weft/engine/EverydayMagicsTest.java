@@ -1,0 +1,167 @@
+package weft.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The magics that people know from IPython, in a real notebook. */
+class EverydayMagicsTest {
+
+    private static Notebook notebook;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void open() throws IOException {
+        notebook = new Notebook();
+    }
+
+    @AfterAll
+    static void close() {
+        notebook.close();
+    }
+
+    private static String printed(String code) throws InterruptedException {
+        CellOutcome outcome = notebook.run(code);
+        assertThat(outcome).as(Notebook.describe(outcome)).isNotInstanceOf(CellOutcome.Failure.class);
+        String cell = "cell-" + notebook.lastCell();
+        return notebook.await(shown -> shown.cellId().equals(cell)).text();
+    }
+
+    @Test
+    void time_overACell_keepsItsValueAndVariablesAndTellsTheTime() throws Exception {
+        assertThat(notebook.value("%%time\nint timed = 5;\nThread.sleep(20);\ntimed + 1"))
+                .isEqualTo("6");
+        String cell = "cell-" + notebook.lastCell();
+
+        String line = notebook.await(shown -> shown.cellId().equals(cell)).text();
+
+        assertThat(line).matches("time: [\\d.]+ (ms|s), processors: .*\n");
+        assertThat(notebook.value("timed")).isEqualTo("5");
+    }
+
+    @Test
+    void time_ofCodeThatFails_tellsTheTimeAndFails() throws Exception {
+        assertThat(notebook.value("%time Integer.parseInt(\"x\")")).startsWith("java.lang.NumberFormatException");
+        assertThat(notebook.await(shown -> true).text()).startsWith("time: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%timeit Math.sqrt(2)| a run (",
+                "%timeit Thread.onSpinWait()| a run (",
+                "%timeit int[] a = new int[8]; a[0]++;| a run ("
+            })
+    void timeit_ofAValueOfACallAndOfStatements_tellsOneRun(String code, String expected) {
+        assertThat(notebook.value(code)).matches("[\\d.]+ (ns|µs) .*").contains(expected, " rounds of ");
+    }
+
+    @Test
+    void who_listsVariablesMethodsAndClasses() throws Exception {
+        notebook.run("int answer = 42; var words = List.of(\"a\");");
+        notebook.run("int twice(int n) { return 2 * n; }\nrecord Point(int x, int y) { }");
+
+        assertThat(printed("%who"))
+                .contains("Variables\n")
+                .containsPattern("answer +int = 42\n")
+                .containsPattern("words +List<String>\n")
+                .containsPattern("Methods\n +twice +\\(int\\)int\n")
+                .containsPattern("Point +record\n");
+    }
+
+    @Test
+    void history_ofOneCell_showsItsCode() throws Exception {
+        notebook.run("int remembered = 1;");
+        int number = notebook.lastCell();
+
+        assertThat(printed("%history " + number)).isEqualTo(String.format("%4d: int remembered = 1;\n", number));
+    }
+
+    @Test
+    void save_load_run_writefile_goRound() throws Exception {
+        Path file = folder.resolve("Work.java");
+        notebook.run("int saved = 11;");
+        int number = notebook.lastCell();
+
+        assertThat(printed("%save '" + file + "' " + number)).startsWith("Written: ");
+        assertThat(Files.readString(file)).isEqualTo("// cell " + number + "\nint saved = 11;\n\n");
+        assertThat(printed("%load '" + file + "'")).contains("%load", "int saved = 11;");
+        assertThat(printed("%%writefile " + file + "\nint written = 12;\nwritten + 1"))
+                .startsWith("Written: ");
+        assertThat(notebook.value("%run " + file)).isEqualTo("13");
+        assertThat(notebook.value("written")).isEqualTo("12");
+    }
+
+    @Test
+    void sh_printsBothStreamsAndFailsByItsExitCode() throws Exception {
+        assertThat(printed("%sh echo 'é und ü'")).isEqualTo("é und ü\n");
+        assertThat(printed("%%sh\necho one\necho two")).startsWith("one\n");
+        assertThat(notebook.value("%sh echo wrong >&2; exit 3"))
+                .isEqualTo("ShellFailed: the command ended with exit code 3");
+        assertThat(notebook.await(shown -> shown.kind().equals("stderr")).text())
+                .isEqualTo("wrong\n");
+    }
+
+    @Test
+    void sh_interrupted_endsTheCommand() throws Exception {
+        CompletableFuture<CellOutcome> running = notebook.start("%sh echo begun; sleep 600");
+        notebook.await(shown -> shown.text().contains("begun"));
+
+        notebook.engine.interrupt();
+
+        assertThat(running.get(30, TimeUnit.SECONDS)).isInstanceOf(CellOutcome.Failure.class);
+    }
+
+    @Test
+    void html_isShownAsSuch() throws Exception {
+        assertThat(printed("%%html\n<b>bold</b>")).contains("text/html=<b>bold</b>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%time| %time Thread.sleep(100);",
+                "%timeit| %timeit Math.sqrt(2)",
+                "%load| %load Work.java",
+                "%run| %run Work.java",
+                "%save| %save Work.java",
+                "%history 1-x| 1-4,7",
+                "%%html| %%html",
+                "%sh| %sh ls -l"
+            })
+    void misuse_isAnsweredWithAnExample(String code, String example) {
+        assertThat(notebook.value(code)).startsWith("MagicUsage: ").contains("\"", example);
+    }
+
+    @Test
+    void run_ofAFileThatIsNotThere_quotesIt() {
+        assertThat(notebook.value("%run nowhere.java"))
+                .startsWith("FileFailed: ")
+                .contains("nowhere.java\": there is no");
+    }
+
+    @Test
+    void reset_forgetsVariables() throws Exception {
+        try (Notebook own = new Notebook()) {
+            own.run("int gone = 1;");
+
+            own.run("%reset");
+
+            assertThat(own.value("gone")).startsWith("CompileError: cannot find variable gone");
+        }
+    }
+}
