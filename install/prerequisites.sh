@@ -85,6 +85,11 @@ has_fonts() {
   [ "$(uname)" = Darwin ] || { command -v fc-list >/dev/null && [ -n "$(fc-list 2>/dev/null | head -n 1)" ]; }
 }
 
+# Playwright brings a Node of its own, which is linked to it; a small Debian has no such library.
+has_atomic() {
+  [ "$(uname)" = Darwin ] || PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null | grep -q "libatomic\.so\.1"
+}
+
 # --- What is missing, by the package manager's names ---------------------------------------------------------------
 
 packages=()
@@ -116,17 +121,17 @@ find_manager() {
 }
 
 collect() {
-  local jdk_package python_package maven_package chromium_package font_package
+  local jdk_package python_package maven_package chromium_package font_package atomic_package
   case "$1" in
     apt-get)
       jdk_package=$(newest_apt_jdk) python_package="python3 python3-venv" maven_package=maven
-      chromium_package=chromium font_package="fontconfig fonts-dejavu-core"
+      chromium_package=chromium font_package="fontconfig fonts-dejavu-core" atomic_package=libatomic1
       ;;
     dnf)
       jdk_package="java-latest-openjdk-devel java-latest-openjdk-jmods" python_package=python3 maven_package=maven
-      chromium_package=chromium font_package="fontconfig dejavu-sans-fonts"
+      chromium_package=chromium font_package="fontconfig dejavu-sans-fonts" atomic_package=libatomic
       ;;
-    *) jdk_package=openjdk python_package=python@3.13 maven_package=maven chromium_package=chromium font_package= ;;
+    *) jdk_package=openjdk python_package=python@3.13 maven_package=maven chromium_package=chromium font_package= atomic_package= ;;
   esac
   # Unquoted on purpose: a name may stand for two packages.
   [ -n "$jdks" ] || need "a JDK of version $oldest_feature or newer with jdk.jshell: it compiles and runs the cells" $jdk_package
@@ -134,6 +139,7 @@ collect() {
   [ -n "$maven" ] || need "Maven: it builds the kernel" $maven_package
   has_fonts || need "a font: pictures of threads have letters" $font_package
   [ "$for_tests" = no ] || [ -n "$chromium" ] || need "Chromium: the tests open JupyterLab in it" $chromium_package
+  [ "$for_tests" = no ] || has_atomic || need "libatomic: the driver of the browser tests is linked to it" $atomic_package
 }
 
 install_command() {

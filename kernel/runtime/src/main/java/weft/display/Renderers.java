@@ -43,7 +43,12 @@ public final class Renderers {
             }
         }
         MimeBundle text = MimeBundle.text(text(value));
-        return isImage(value.getClass()) ? Images.render(value, text) : text;
+        if (isImage(value.getClass())) {
+            return Images.render(value, text);
+        }
+        return Tables.html(value)
+                .map(table -> text.with(MimeBundle.HTML, table))
+                .orElse(text);
     }
 
     /** By name, so that no notebook without pictures loads AWT. */
