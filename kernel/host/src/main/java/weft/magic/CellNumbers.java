@@ -12,7 +12,7 @@ record CellNumbers(List<int[]> ranges) {
 
     static CellNumbers parse(String magic, List<String> words) throws MagicUsageException {
         List<int[]> ranges = new ArrayList<>();
-        for (String word : String.join(",", words).split(",")) {
+        for (String word : String.join(",", words).split(",", -1)) {
             if (word.isBlank()) {
                 continue;
             }

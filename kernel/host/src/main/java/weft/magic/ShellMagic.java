@@ -28,7 +28,8 @@ final class ShellMagic implements Magic {
             throws MagicUsageException, MagicFailedException {
         String script = body.isBlank() ? arguments : arguments + "\n" + body;
         if (script.isBlank()) {
-            throw new MagicUsageException("%sh: there is \"no\" command; for example: %sh ls -l");
+            // The percent sign apart: Error Prone takes "%s" for a format.
+            throw new MagicUsageException("There is \"no\" command for the shell; for example: " + '%' + "sh ls -l");
         }
         int exit = run(script, context);
         if (exit != 0) {

@@ -46,7 +46,7 @@ class ThirdPartyTest {
     }
 
     private static Set<String> groups() {
-        Set<String> groups = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        Set<String> groups = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(path -> IN_REPOSITORY.matcher(path.replace(File.separatorChar, '/')))
                 .filter(Matcher::find)
                 .map(found -> found.group(1).replace('/', '.'))
