@@ -25,6 +25,7 @@ class ThirdPartyTest {
             "org.apiguardian",
             "org.assertj",
             "net.bytebuddy",
+            "com.h2database",
             "com.tngtech.archunit",
             "org.jspecify",
             "org.apache.maven.surefire");
