@@ -3,6 +3,7 @@ package weft.threads;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,25 @@ import org.jspecify.annotations.Nullable;
  * garbage, belong to the process too. On a busy machine threads wait for a processor, and the number is lower.
  *
  * @param elapsed by the clock on the wall
- * @param used by all threads of the process together
+ * @param used by all threads of the process together, or by the one that was measured
  */
 public record ProcessorTime(Duration elapsed, Duration used) {
 
-    /** Runs the task and measures it; what it throws passes through. */
+    /** Runs the task and measures the whole process; what it throws passes through. */
     public static ProcessorTime of(Task task) {
-        long startUsed = processNanos();
+        return measure(task, ProcessorTime::processNanos);
+    }
+
+    /**
+     * Runs the task and measures the calling thread alone: whether it computes, which comes to 1, or waits, which comes
+     * to 0. Threads that the task starts do not count.
+     */
+    public static ProcessorTime ofThisThread(Task task) {
+        return measure(task, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+    }
+
+    private static ProcessorTime measure(Task task, LongSupplier clock) {
+        long startUsed = clock.getAsLong();
         long start = System.nanoTime();
         try {
             task.run();
@@ -33,7 +46,7 @@ public record ProcessorTime(Duration elapsed, Duration used) {
             throw Threads.<RuntimeException>unchecked(e);
         }
         long elapsed = System.nanoTime() - start;
-        return new ProcessorTime(Duration.ofNanos(elapsed), Duration.ofNanos(processNanos() - startUsed));
+        return new ProcessorTime(Duration.ofNanos(elapsed), Duration.ofNanos(clock.getAsLong() - startUsed));
     }
 
     private static long processNanos() {

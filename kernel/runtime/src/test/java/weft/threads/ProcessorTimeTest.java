@@ -25,6 +25,20 @@ class ProcessorTimeTest {
     }
 
     @Test
+    void ofThisThread_waitingForABusyOne_comesToNearlyNothing() {
+        var beans = java.lang.management.ManagementFactory.getThreadMXBean();
+
+        ProcessorTime time = ProcessorTime.ofThisThread(() -> Threads.join(Threads.start("busy", () -> {
+            while (beans.getCurrentThreadCpuTime() < 200_000_000) {
+                Thread.onSpinWait();
+            }
+        })));
+
+        assertThat(time.used()).isLessThan(Duration.ofMillis(100));
+        assertThat(time.elapsed()).isGreaterThan(Duration.ofMillis(190));
+    }
+
+    @Test
     void processors_twiceTheTime_areTwo() {
         ProcessorTime time = new ProcessorTime(Duration.ofMillis(1000), Duration.ofMillis(1960));
 
