@@ -77,6 +77,8 @@ def exercises(nb, client):
             if failed(cell):
                 what = "the solution fails" if cell is solved else "the check fails on the solution"
                 yield solution.id, f'{what}: "{failed(cell).evalue}"'
+        # nbclient puts what it executes into the notebook.
+        nb.cells[position[todo.id]] = todo
 
 
 def triples(nb):
