@@ -91,16 +91,38 @@ def pictures(text):
     yield from parser.problems
 
 
+class Inks(HTMLParser):
+    """Collects colours of text in style attributes, each with the ground that it stands on, its own or inherited."""
+
+    VOID = {"br", "col", "hr", "img", "input", "wbr"}
+
+    def __init__(self):
+        super().__init__()
+        self.grounds = [None]
+        self.inks = []
+
+    def handle_starttag(self, tag, attributes):
+        style = (dict(attributes).get("style") or "").replace(" ", "")
+        parts = dict(part.split(":", 1) for part in style.split(";") if ":" in part)
+        ground = colour(parts.get("background", parts.get("background-color"))) or self.grounds[-1]
+        if colour(parts.get("color")) is not None:
+            self.inks.append((parts["color"], ground))
+        if tag not in self.VOID:
+            self.grounds.append(ground)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID and len(self.grounds) > 1:
+            self.grounds.pop()
+
+
 def contrast(text):
     """Colours that stand in style attributes; those of style sheets are measured in the browser."""
-    for style in re.findall(r'style="([^"]*)"', text):
-        parts = dict(part.split(":", 1) for part in style.replace(" ", "").split(";") if ":" in part)
-        ink, ground = colour(parts.get("color")), colour(parts.get("background", parts.get("background-color")))
-        if ink is None:
-            continue
+    parser = Inks()
+    parser.feed(text)
+    for ink, ground in parser.inks:
         for name, page in {"own": ground}.items() if ground else GROUNDS.items():
-            if ratio(ink, page) < 4.5:
-                yield f'the contrast of "{parts["color"]}" on the {name} ground is {ratio(ink, page):.1f}; it needs 4.5'
+            if ratio(colour(ink), page) < 4.5:
+                yield f'the contrast of "{ink}" on the {name} ground is {ratio(colour(ink), page):.1f}; it needs 4.5'
 
 
 def colour(text):
