@@ -74,6 +74,8 @@ def exercises(nb, client):
         again = nbformat.from_dict(check)
         for cell in (solved, again):
             client.execute_cell(cell, position[todo.id])
+            # The client puts what it ran into the notebook, which must keep the exercise as it stands.
+            nb.cells[position[todo.id]] = todo
             if failed(cell):
                 what = "the solution fails" if cell is solved else "the check fails on the solution"
                 yield solution.id, f'{what}: "{failed(cell).evalue}"'
