@@ -8,16 +8,13 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
-import org.objectweb.asm.tree.VarInsnNode;
 import weft.timeline.capture.ProbeTable;
 
 /**
@@ -51,13 +48,19 @@ final class MethodProbes extends MethodNode {
             "(" + GROUP + RUNNABLE + STRING + ")V", true);
 
     private final MethodVisitor next;
+    private final MethodReferences references;
     private final String owner;
     private final boolean isSynchronized;
 
-    /** @param next takes the method when it is whole */
-    MethodProbes(MethodVisitor next, String owner, int access, String name, String descriptor) {
+    /**
+     * @param next takes the method when it is whole
+     * @param references gives method references a body that probes can be woven into
+     */
+    MethodProbes(
+            MethodVisitor next, MethodReferences references, String owner, int access, String name, String descriptor) {
         super(Opcodes.ASM9, access, name, descriptor, null, null);
         this.next = next;
+        this.references = references;
         this.owner = owner;
         this.isSynchronized = (access & Opcodes.ACC_SYNCHRONIZED) != 0;
     }
@@ -79,7 +82,7 @@ final class MethodProbes extends MethodNode {
             changes.forEach(Runnable::run);
         }
         if (isSynchronized) {
-            enterAndLeave();
+            new SynchronizedBody(this, owner).weave();
         }
         accept(next);
     }
@@ -89,7 +92,8 @@ final class MethodProbes extends MethodNode {
         for (AbstractInsnNode instruction : instructions) {
             int opcode = instruction.getOpcode();
             boolean isMonitor = opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT;
-            if (isMonitor || instruction instanceof MethodInsnNode call && (isRecorded(call) || isThreadBody(call))) {
+            boolean isCall = instruction instanceof MethodInsnNode call && (isRecorded(call) || isThreadBody(call));
+            if (isMonitor || isCall || instruction instanceof InvokeDynamicInsnNode lambda && isReference(lambda)) {
                 found.add(instruction);
             }
         }
@@ -105,7 +109,29 @@ final class MethodProbes extends MethodNode {
         return call.name.equals("<init>") && call.owner.equals("java/lang/Thread") && BODIES.containsKey(call.desc);
     }
 
+    /** {@code Thread::start} has no call in bytecode, only the name of the method. */
+    private static boolean isReference(InvokeDynamicInsnNode lambda) {
+        return lambda.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")
+                && lambda.bsmArgs[1] instanceof Handle method
+                && isProbed(method);
+    }
+
+    private static boolean isProbed(Handle method) {
+        if (method.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
+            return method.getOwner().equals("java/lang/Thread") && BODIES.containsKey(method.getDesc());
+        }
+        boolean isStatic = method.getTag() == Opcodes.H_INVOKESTATIC;
+        return method.getTag() != Opcodes.H_INVOKESPECIAL
+                && ProbeTable.mayRecord(method.getOwner(), method.getName(), method.getDesc(), isStatic);
+    }
+
     private Runnable change(AbstractInsnNode instruction, SourceNames names) {
+        if (instruction instanceof InvokeDynamicInsnNode lambda) {
+            // Of Thread::start the receiver comes later; of lock::lock it lies on the stack.
+            boolean isBound = Type.getArgumentCount(lambda.desc) == 1;
+            String receiver = isBound ? names.onStack(lambda, 0) : "";
+            return () -> lambda.bsmArgs[1] = references.body((Handle) lambda.bsmArgs[1], receiver, line(lambda));
+        }
         if (instruction instanceof MethodInsnNode call) {
             return call.name.equals("<init>") ? () -> wrapBody(call) : replacement(call, names);
         }
@@ -113,6 +139,15 @@ final class MethodProbes extends MethodNode {
         return instruction.getOpcode() == Opcodes.MONITORENTER
                 ? () -> aroundEnter(instruction, name)
                 : () -> instructions.insertBefore(instruction, twice("exiting", name));
+    }
+
+    private static int line(AbstractInsnNode instruction) {
+        for (AbstractInsnNode before = instruction; before != null; before = before.getPrevious()) {
+            if (before instanceof LineNumberNode number) {
+                return number.line;
+            }
+        }
+        return 0;
     }
 
     private Runnable replacement(MethodInsnNode call, SourceNames names) {
@@ -145,7 +180,19 @@ final class MethodProbes extends MethodNode {
         InsnList before = twice("entering", name);
         before.add(new InsnNode(Opcodes.DUP));
         instructions.insertBefore(enter, before);
-        instructions.insert(enter, probe("entered", name));
+        instructions.insert(startOfBlock(enter), probe("entered", name));
+    }
+
+    /**
+     * The label after the instruction, where the handler begins to guard that gives the monitor back. A call before it
+     * could throw out of the method with the monitor held, and HotSpot compiles no method in which that can happen.
+     */
+    private static AbstractInsnNode startOfBlock(AbstractInsnNode enter) {
+        AbstractInsnNode last = enter;
+        while (last.getNext() instanceof LabelNode label) {
+            last = label;
+        }
+        return last;
     }
 
     private static InsnList twice(String probe, String name) {
@@ -155,76 +202,11 @@ final class MethodProbes extends MethodNode {
         return list;
     }
 
-    private static InvokeDynamicInsnNode probe(String probe, String name) {
+    static InvokeDynamicInsnNode probe(String probe, String name) {
         return new InvokeDynamicInsnNode(probe, "(Ljava/lang/Object;)V", BESIDE, name);
     }
 
     private boolean isStatic() {
         return (access & Opcodes.ACC_STATIC) != 0;
-    }
-
-    /** The whole body becomes a block on the monitor that the flag stood for. */
-    private void enterAndLeave() {
-        LabelNode start = new LabelNode();
-        LabelNode handler = new LabelNode();
-        List<TryCatchBlockNode> guarded = new ArrayList<>();
-        LabelNode from = start;
-        for (AbstractInsnNode instruction : instructions.toArray()) {
-            int opcode = instruction.getOpcode();
-            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-                LabelNode left = new LabelNode();
-                LabelNode after = new LabelNode();
-                instructions.insertBefore(instruction, leave());
-                instructions.insertBefore(instruction, left);
-                instructions.insert(instruction, after);
-                // Not the return itself: there the monitor is no longer held.
-                guarded.add(new TryCatchBlockNode(from, left, handler, null));
-                from = after;
-            }
-        }
-        if (hasCodeAfter(from)) {
-            guarded.add(new TryCatchBlockNode(from, handler, handler, null));
-        }
-        InsnList enter = monitor();
-        enter.add(probe("entering", ""));
-        enter.add(monitor());
-        enter.add(new InsnNode(Opcodes.MONITORENTER));
-        enter.add(start);
-        enter.add(monitor());
-        enter.add(probe("entered", ""));
-        instructions.insert(enter);
-        instructions.add(handler);
-        // Whatever is thrown anywhere in the body leaves the monitor; of the locals only "this" is sure to be there.
-        instructions.add(new FrameNode(
-                Opcodes.F_FULL, isStatic() ? 0 : 1, isStatic() ? new Object[0] : new Object[] {owner}, 1, new Object[] {
-                    "java/lang/Throwable"
-                }));
-        instructions.add(leave());
-        instructions.add(new InsnNode(Opcodes.ATHROW));
-        // Last, so that handlers within the body come first.
-        tryCatchBlocks.addAll(guarded);
-    }
-
-    private static boolean hasCodeAfter(LabelNode label) {
-        for (AbstractInsnNode next = label.getNext(); next != null; next = next.getNext()) {
-            if (next.getOpcode() >= 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private InsnList leave() {
-        InsnList list = monitor();
-        list.add(probe("exiting", ""));
-        list.add(monitor());
-        list.add(new InsnNode(Opcodes.MONITOREXIT));
-        return list;
-    }
-
-    private InsnList monitor() {
-        InsnList list = new InsnList();
-        list.add(isStatic() ? new LdcInsnNode(Type.getObjectType(owner)) : new VarInsnNode(Opcodes.ALOAD, 0));
-        return list;
     }
 }

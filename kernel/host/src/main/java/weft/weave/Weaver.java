@@ -31,8 +31,9 @@ public final class Weaver {
     public byte[] weave(byte[] bytes, Origin origin) throws FinalAssignedException {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        CellClass woven = new CellClass(writer, origin, reader.getClassName());
-        reader.accept(woven, 0);
+        boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
+        CellClass woven = new CellClass(writer, origin, reader.getClassName(), isInterface);
+        reader.accept(woven, ClassReader.EXPAND_FRAMES);
         if (woven.assignedFinal != null) {
             throw woven.assignedFinal;
         }
@@ -42,13 +43,15 @@ public final class Weaver {
     private final class CellClass extends ClassVisitor {
         private final Origin origin;
         private final String className;
+        private final MethodReferences references;
 
         @Nullable FinalAssignedException assignedFinal;
 
-        CellClass(ClassVisitor next, Origin origin, String className) {
+        CellClass(ClassVisitor next, Origin origin, String className, boolean isInterface) {
             super(Opcodes.ASM9, next);
             this.origin = origin;
             this.className = className;
+            this.references = new MethodReferences(next, className, isInterface);
         }
 
         @Override
@@ -73,8 +76,9 @@ public final class Weaver {
                 String @Nullable [] exceptions) {
             int withoutFlag = hasCode(access) ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
             MethodVisitor written = super.visitMethod(withoutFlag, name, descriptor, signature, exceptions);
-            MethodVisitor next =
-                    hasCode(access) ? new MethodProbes(written, className, access, name, descriptor) : written;
+            MethodVisitor next = hasCode(access)
+                    ? new MethodProbes(written, references, className, access, name, descriptor)
+                    : written;
             boolean writtenByThePerson =
                     (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0 || name.startsWith("lambda$");
             MethodVisitor tasks = new TaskCarriers(next);

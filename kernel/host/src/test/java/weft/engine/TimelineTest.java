@@ -73,10 +73,10 @@ class TimelineTest {
     @MethodSource("makers")
     void sleepers_overlap(String maker) {
         make(maker);
-        record("runAll(several(3, () -> { try { Thread.sleep(60); } catch (InterruptedException e) { } }));");
+        record("runAll(several(3, () -> { try { Thread.sleep(300); } catch (InterruptedException e) { } }));");
 
         assertThat(notebook.value("t.maxAtOnce(ThreadState.SLEEPING)")).isEqualTo("3");
-        assertThat(notebook.value("t.overlap(\"t1\", \"t3\").toMillis() > 20")).isEqualTo("true");
+        assertThat(notebook.value("t.overlap(\"t1\", \"t3\").toMillis() > 0")).isEqualTo("true");
     }
 
     @ParameterizedTest
@@ -188,6 +188,25 @@ class TimelineTest {
 
         assertThat(notebook.value("t.resources().stream().map(r -> r.name()).toList()"))
                 .isEqualTo("[account.mutex, forks[1], book.readLock, seats, done]");
+    }
+
+    @Test
+    void methodReferences_areSeenToo() {
+        record("""
+                CountDownLatch gate = new CountDownLatch(1);
+                List<Thread> all = several(2, () -> { key.lock(); key.unlock(); gate.countDown(); });
+                all.forEach(Thread::start);
+                Callable<Boolean> waits = () -> { gate.await(); return true; };
+                Runnable locks = key::lock;
+                locks.run();
+                Thread.sleep(5);
+                key.unlock();
+                waits.call();
+                for (Thread thread : all) thread.join();""");
+
+        assertThat(notebook.value("t.links().stream().filter(link -> link.kind().word().equals(\"start\")).count()"))
+                .isEqualTo("2");
+        assertThat(notebook.value("t.resource(\"key\").holds().size()")).isEqualTo("3");
     }
 
     @Test

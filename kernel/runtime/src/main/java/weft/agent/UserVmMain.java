@@ -16,6 +16,7 @@ import weft.display.Display;
 import weft.threads.Log;
 import weft.threads.Refs;
 import weft.timeline.capture.JfrSource;
+import weft.timeline.capture.ProbeWarmUp;
 import weft.timeline.capture.Sampler;
 import weft.wire.FrameChannel;
 import weft.wire.FrameReader;
@@ -225,6 +226,7 @@ public final class UserVmMain {
     /** Not at once: at the start both VMs load what the first cell needs. */
     private static void warmCapture(Path folder) throws InterruptedException {
         Thread.sleep(WARM_UP_DELAY_MILLIS);
+        ProbeWarmUp.run();
         Sampler.warmUp();
         JfrSource.warmUp(folder);
     }

@@ -14,6 +14,9 @@ final class LaneDraft {
     /** In the place of a time that nobody saw. */
     static final long UNKNOWN = Long.MIN_VALUE;
 
+    /** What the kernel needs to hand the next statement over, when that is compiled: no gap worth drawing. */
+    private static final long HAND_OVER_NANOS = 2_000_000;
+
     final long id;
     final @Nullable Thread thread;
     String name;
@@ -78,6 +81,7 @@ final class LaneDraft {
 
     /** The row of pieces: what is exact, then what other sources saw, then what follows from the rest. */
     List<Piece> row(Window window) {
+        List<Piece> life = Piece.flattened(inferred(window));
         List<Piece> row = Piece.flattened(exact);
         for (Source source : Source.values()) {
             List<Piece> seen = new ArrayList<>();
@@ -86,9 +90,9 @@ final class LaneDraft {
                     seen.addAll(pieces(sighting));
                 }
             }
-            row = Piece.filled(row, Piece.flattened(seen));
+            row = Piece.filled(row, Piece.within(life, Piece.flattened(seen)));
         }
-        return Piece.filled(row, Piece.flattened(inferred(window)));
+        return Piece.filled(row, life);
     }
 
     /** What was seen, but of the main thread only while it ran code of the cell: in between it waits for the kernel. */
@@ -113,7 +117,16 @@ final class LaneDraft {
     private List<Piece> inferred(Window window) {
         List<Piece> pieces = new ArrayList<>();
         if (isMain) {
-            bodies.forEach(body -> pieces.add(running(body.startNanos, body.endNanos)));
+            long from = UNKNOWN;
+            for (int i = 0; i < bodies.size(); i++) {
+                from = from == UNKNOWN ? bodies.get(i).startNanos : from;
+                long end = bodies.get(i).endNanos;
+                boolean goesOn = i + 1 < bodies.size() && bodies.get(i + 1).startNanos - end < HAND_OVER_NANOS;
+                if (!goesOn) {
+                    pieces.add(running(from, end));
+                    from = UNKNOWN;
+                }
+            }
             return pieces;
         }
         long start = startedNanos;

@@ -98,6 +98,37 @@ record Piece(
         return result;
     }
 
+    /** The parts of the pieces that lie in the frames, one of which may begin where another ends. */
+    static List<Piece> within(List<Piece> frames, List<Piece> pieces) {
+        List<Piece> joined = joined(frames);
+        List<Piece> result = new ArrayList<>();
+        int at = 0;
+        for (Piece piece : pieces) {
+            while (at < joined.size() && joined.get(at).endNanos() <= piece.startNanos()) {
+                at++;
+            }
+            for (int i = at; i < joined.size() && joined.get(i).startNanos() < piece.endNanos(); i++) {
+                Piece frame = joined.get(i);
+                long start = Math.max(piece.startNanos(), frame.startNanos());
+                add(result, piece, start, Math.min(piece.endNanos(), frame.endNanos()));
+            }
+        }
+        return result;
+    }
+
+    private static List<Piece> joined(List<Piece> frames) {
+        List<Piece> joined = new ArrayList<>();
+        for (Piece frame : frames) {
+            int last = joined.size() - 1;
+            if (last >= 0 && joined.get(last).endNanos() == frame.startNanos()) {
+                joined.set(last, frame.between(joined.get(last).startNanos(), frame.endNanos()));
+            } else {
+                joined.add(frame);
+            }
+        }
+        return joined;
+    }
+
     private static List<Piece> parts(List<Piece> row, int from, Piece other, long done) {
         List<Piece> parts = new ArrayList<>();
         long start = Math.max(done, other.startNanos());

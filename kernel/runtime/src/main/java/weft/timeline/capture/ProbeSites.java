@@ -68,7 +68,8 @@ public final class ProbeSites {
         return link(original, () -> recorded(owner, method, original, source, true));
     }
 
-    private static MethodHandle recorded(
+    /** The call with its probe, if it is one that has a probe. */
+    static MethodHandle recorded(
             Class<?> owner, String method, MethodHandle original, String source, boolean isStatic) {
         Probe probe = ProbeTable.find(owner, method, descriptor(original, isStatic), isStatic);
         return probe == null ? original : new CallProbe(probe, source).around(original);

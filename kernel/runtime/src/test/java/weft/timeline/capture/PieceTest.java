@@ -40,6 +40,23 @@ class PieceTest {
         assertThat(shown(filled)).containsExactly("0-20 R", "20-40 B", "40-60 R", "60-80 S", "80- R");
     }
 
+    @Test
+    void within_frames_leavesWhatLiesInThem() {
+        List<Piece> frames = List.of(
+                piece(10, 20, ThreadState.RUNNING),
+                piece(20, 30, ThreadState.WAITING),
+                piece(50, Event.OPEN, ThreadState.RUNNING));
+
+        List<Piece> parts = Piece.within(
+                frames,
+                List.of(
+                        piece(0, 25, ThreadState.SLEEPING),
+                        piece(25, 60, ThreadState.IO),
+                        piece(60, Event.OPEN, ThreadState.PARKED)));
+
+        assertThat(shown(parts)).containsExactly("10-25 S", "25-30 I", "50-60 I", "60- P");
+    }
+
     /** The same wait seen twice, with edges a little apart, is one wait. */
     @Test
     void filled_waitThatIsKnown_isNotToldTwice() {

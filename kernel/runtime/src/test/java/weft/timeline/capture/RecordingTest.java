@@ -179,4 +179,13 @@ class RecordingTest {
         assertThat(shown.data().get(MimeBundle.HTML)).contains("<svg", "Title");
         assertThat(shown.data().get(MimeBundle.TEXT)).startsWith("Title");
     }
+
+    @Test
+    void warmUp_recordsNothingAndLeavesProbesOff() {
+        ProbeWarmUp.run();
+
+        assertThat(Probes.isOn()).isFalse();
+        Timeline timeline = Timeline.record(() -> sleep(1));
+        assertThat(timeline.startOrder()).noneMatch(name -> name.startsWith("weft-"));
+    }
 }
