@@ -205,8 +205,4 @@ final class MethodProbes extends MethodNode {
     static InvokeDynamicInsnNode probe(String probe, String name) {
         return new InvokeDynamicInsnNode(probe, "(Ljava/lang/Object;)V", BESIDE, name);
     }
-
-    private boolean isStatic() {
-        return (access & Opcodes.ACC_STATIC) != 0;
-    }
 }
