@@ -76,8 +76,8 @@ final class Assembly {
                 if (event.subject instanceof Thread thread
                         && (event.kind == Event.Kind.START || event.kind == Event.Kind.JOINING)) {
                     LaneDraft lane = draft(thread);
-                    if (event.kind == Event.Kind.START && lane.startedNanos == LaneDraft.UNKNOWN) {
-                        lane.startedNanos = event.startNanos;
+                    if (event.kind == Event.Kind.START && lane.calledNanos == LaneDraft.UNKNOWN) {
+                        lane.calledNanos = event.startNanos;
                     }
                 }
             }
@@ -179,8 +179,7 @@ final class Assembly {
     private List<LaneDraft> shown() {
         List<LaneDraft> lanes = new ArrayList<>();
         for (LaneDraft lane : drafts.values()) {
-            long first = lane.startedNanos == LaneDraft.UNKNOWN ? lane.firstNanos : lane.startedNanos;
-            if (lane.isMain || window.touches(first == Event.OPEN ? LaneDraft.UNKNOWN : first, lane.endedNanos)) {
+            if (lane.isMain || window.touches(lane.knownFromNanos(), lane.endedNanos)) {
                 lanes.add(lane);
             }
         }

@@ -17,11 +17,18 @@ final class LaneDraft {
     /** What the kernel needs to hand the next statement over, when that is compiled: no gap worth drawing. */
     private static final long HAND_OVER_NANOS = 2_000_000;
 
+    /** To make a thread takes some 0.1 ms; one that takes longer to begin waits for a core. */
+    private static final long VISIBLE_WAIT_FOR_CORE_NANOS = 1_000_000;
+
     final long id;
     final @Nullable Thread thread;
     String name;
     LaneKind kind;
     boolean isMain;
+    /** When another thread called its {@code start}. */
+    long calledNanos = UNKNOWN;
+
+    /** When it began to run. */
     long startedNanos = UNKNOWN;
     /** When its body began and ended; of the main thread's lane, each piece of the cell's code. */
     final List<Event> bodies = new ArrayList<>();
@@ -62,9 +69,20 @@ final class LaneDraft {
             startedNanos = bodies.get(0).startNanos;
             endedNanos = bodies.get(bodies.size() - 1).endNanos;
         }
+        if (startedNanos == UNKNOWN) {
+            startedNanos = calledNanos;
+        }
         if (endedNanos == Event.OPEN && thread != null && !thread.isAlive()) {
             endedNanos = lastNanos();
         }
+    }
+
+    /** The first time that anything is known of it. */
+    long knownFromNanos() {
+        if (calledNanos != UNKNOWN) {
+            return calledNanos;
+        }
+        return startedNanos == UNKNOWN && firstNanos != Event.OPEN ? firstNanos : startedNanos;
     }
 
     /** The last time that it is known to have done something. */
@@ -136,6 +154,10 @@ final class LaneDraft {
         }
         if (start > endedNanos) {
             return pieces;
+        }
+        boolean isLate = start - calledNanos > VISIBLE_WAIT_FOR_CORE_NANOS || start > window.untilNanos();
+        if (calledNanos != UNKNOWN && isLate) {
+            pieces.add(new Piece(calledNanos, start, ThreadState.READY, Source.INFERRED, null, null, "to begin"));
         }
         if (ran.isEmpty()) {
             pieces.add(running(start, endedNanos));

