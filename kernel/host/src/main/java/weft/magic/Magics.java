@@ -14,14 +14,14 @@ public final class Magics implements AutoCloseable {
 
     private final Map<String, Magic> byName = new LinkedHashMap<>();
 
-    private final PythonMagic python = new PythonMagic();
+    private final LibraryLoader loader = new LibraryLoader();
+    private final PythonMagic python = new PythonMagic(new JythonCells(loader));
 
     public Magics() {
         add(new JvmMagic());
         add(new WaitMagic());
         add(new OutputMagic());
         add(new TimelineMagic(new Comparisons()));
-        LibraryLoader loader = new LibraryLoader();
         add(new MavenMagic(loader));
         add(new ClassPathMagic("classpath", loader));
         add(new ClassPathMagic("jars", loader));

@@ -24,7 +24,12 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
     private static final int SECOND_LINE = 2;
 
     private final Map<String, Interpreter> byName = new ConcurrentHashMap<>();
+    private final JythonCells jython;
     private volatile String preferred = "";
+
+    PythonMagic(JythonCells jython) {
+        this.jython = jython;
+    }
 
     @Override
     public String name() {
@@ -51,6 +56,9 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
             return Optional.empty();
         }
         boolean hasCode = isLineOfCode || !body.isBlank();
+        if ((options.on.isEmpty() ? preferred : options.on).equals(JythonCells.NAME)) {
+            return runJython(options, hasCode, isLineOfCode ? arguments : body, context);
+        }
         try {
             Interpreter python = interpreter(options.on.isEmpty() ? preferred : options.on);
             if (!options.on.isEmpty() && !hasCode) {
@@ -80,6 +88,19 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Optional<MimeBundle> runJython(PythonOptions options, boolean hasCode, String code, MagicContext context)
+            throws MagicUsageException, MagicFailedException {
+        if (options.restart || options.timeoutSeconds > 0) {
+            throw new MagicUsageException("%%python: Jython runs in the Java VM of the cells and knows neither"
+                    + " \"--restart\" nor \"--timeout\"; for a fresh one type: %jvm --reset");
+        }
+        if (hasCode) {
+            return jython.run(code, context);
+        }
+        preferred = JythonCells.NAME;
+        return jython.run("import sys; print 'Jython ' + sys.version + ', without a GIL'", context);
     }
 
     private static Optional<MimeBundle> runCode(

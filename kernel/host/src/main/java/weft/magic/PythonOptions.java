@@ -18,7 +18,8 @@ final class PythonOptions {
     @Option(
             names = "--on",
             paramLabel = "PYTHON",
-            description = "Run it there: a path, a program or a version, such as /usr/bin/python3, python3.14t, 3.12."
+            description = "Run it there: a path, a program or a version, such as /usr/bin/python3, python3.14t, 3.12;"
+                    + " or jython, which runs Python 2.7 on the JVM, without a GIL."
                     + " In %%python on a line of its own: for all cells that follow.")
     String on = "";
 
