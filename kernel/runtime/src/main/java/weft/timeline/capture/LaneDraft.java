@@ -108,7 +108,7 @@ final class LaneDraft {
                     seen.addAll(pieces(sighting));
                 }
             }
-            row = Piece.filled(row, Piece.within(life, Piece.flattened(seen)));
+            row = Piece.filled(row, Piece.within(isMain ? code() : life, Piece.flattened(seen)));
         }
         return Piece.filled(row, life);
     }
@@ -129,6 +129,13 @@ final class LaneDraft {
             }
         }
         return parts;
+    }
+
+    /** Between its statements the main thread waits for the next one, which is no wait of the cell's. */
+    private List<Piece> code() {
+        List<Piece> pieces = new ArrayList<>();
+        bodies.forEach(body -> pieces.add(running(body.startNanos, body.endNanos)));
+        return Piece.flattened(pieces);
     }
 
     /** Between what is known a thread runs, or could; a pool's worker without a task waits for one. */
