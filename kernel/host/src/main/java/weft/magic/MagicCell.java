@@ -5,7 +5,24 @@ import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
 /** The cell of a magic, as Python code sees it. */
-record MagicCell(MagicContext context) implements PythonCell {
+final class MagicCell implements PythonCell {
+
+    private final MagicContext context;
+    private String capture = "";
+
+    MagicCell(MagicContext context) {
+        this.context = context;
+    }
+
+    /** What was recorded; empty where nothing was. */
+    String capture() {
+        return capture;
+    }
+
+    @Override
+    public void recorded(String text) {
+        capture = text;
+    }
 
     @Override
     public int number() {

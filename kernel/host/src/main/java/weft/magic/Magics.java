@@ -15,13 +15,14 @@ public final class Magics implements AutoCloseable {
     private final Map<String, Magic> byName = new LinkedHashMap<>();
 
     private final LibraryLoader loader = new LibraryLoader();
-    private final PythonMagic python = new PythonMagic(new JythonCells(loader));
+    private final Comparisons comparisons = new Comparisons();
+    private final PythonMagic python = new PythonMagic(new JythonCells(loader), comparisons);
 
     public Magics() {
         add(new JvmMagic());
         add(new WaitMagic());
         add(new OutputMagic());
-        add(new TimelineMagic(new Comparisons()));
+        add(new TimelineMagic(comparisons));
         add(new MavenMagic(loader));
         add(new ClassPathMagic("classpath", loader));
         add(new ClassPathMagic("jars", loader));

@@ -10,6 +10,8 @@ import weft.python.CPython;
 import weft.python.Interpreter;
 import weft.python.PythonFailedException;
 import weft.python.PythonMissingException;
+import weft.timeline.model.CaptureReader;
+import weft.timeline.model.Timeline;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
@@ -23,12 +25,14 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
     /** Where a cell's first line says nothing else. */
     private static final int SECOND_LINE = 2;
 
+    private final Comparisons comparisons;
     private final Map<String, Interpreter> byName = new ConcurrentHashMap<>();
     private final JythonCells jython;
     private volatile String preferred = "";
 
-    PythonMagic(JythonCells jython) {
+    PythonMagic(JythonCells jython, Comparisons comparisons) {
         this.jython = jython;
+        this.comparisons = comparisons;
     }
 
     @Override
@@ -92,6 +96,11 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
 
     private Optional<MimeBundle> runJython(PythonOptions options, boolean hasCode, String code, MagicContext context)
             throws MagicUsageException, MagicFailedException {
+        if (options.timeline) {
+            throw new MagicUsageException(
+                    "%%python: Jython's threads are threads of the Java VM, and \"--timeline\" is for"
+                            + " CPython's; to draw them type %%timeline and start them from Java");
+        }
         if (options.restart || options.timeoutSeconds > 0) {
             throw new MagicUsageException("%%python: Jython runs in the Java VM of the cells and knows neither"
                     + " \"--restart\" nor \"--timeout\"; for a fresh one type: %jvm --reset");
@@ -103,12 +112,27 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
         return jython.run("import sys; print 'Jython ' + sys.version + ', without a GIL'", context);
     }
 
-    private static Optional<MimeBundle> runCode(
+    private Optional<MimeBundle> runCode(
             Interpreter python, String code, int firstLine, PythonOptions options, MagicContext context)
             throws Exception {
         context.awaitAtEnd(new PythonThreads(python, context.cellNumber()));
         MagicCell cell = new MagicCell(context);
-        return context.working(() -> python.run(cell, code, firstLine, options.timeoutSeconds), python::interrupt);
+        if (!options.timeline) {
+            return context.working(() -> python.run(cell, code, firstLine, options.timeoutSeconds), python::interrupt);
+        }
+        DrawingArguments drawing = options.drawing;
+        Interpreter.RecordingWish wish = new Interpreter.RecordingWish(
+                drawing.titleOr("Cell " + context.cellNumber()), drawing.waitMillis(), options.both);
+        try {
+            return context.working(
+                    () -> python.record(cell, code, firstLine, options.timeoutSeconds, wish), python::interrupt);
+        } finally {
+            if (!cell.capture().isEmpty()) {
+                Timeline timeline = CaptureReader.read(cell.capture());
+                new TimelineOutput(comparisons, options.picture, drawing.options())
+                        .show(timeline, drawing.runOr(code), picture -> context.display(picture, null, false), context);
+            }
+        }
     }
 
     private Interpreter interpreter(String name) throws PythonMissingException {

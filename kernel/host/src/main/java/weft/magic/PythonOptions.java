@@ -2,6 +2,7 @@ package weft.magic;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weft.uservm.OptionWords;
 
@@ -27,6 +28,23 @@ final class PythonOptions {
     double timeoutSeconds;
 
     @Option(
+            names = "--timeline",
+            description = "Draw what the cell's threads did: who had the GIL, who waited for what.")
+    boolean timeline;
+
+    @Option(
+            names = "--both",
+            description = "With --timeline: run the code twice, first unrecorded, and tell how much longer the recorded"
+                    + " run took. What the code does is done twice.")
+    boolean both;
+
+    @Mixin
+    DrawingArguments drawing = new DrawingArguments();
+
+    @Mixin
+    PictureArguments picture = new PictureArguments();
+
+    @Option(
             names = "--restart",
             description = "End this Python with its variables; the code, if any, gets a fresh one.")
     boolean restart;
@@ -41,7 +59,9 @@ final class PythonOptions {
         PythonOptions options = new PythonOptions();
         try {
             new CommandLine(options).parseArgs(OptionWords.split(arguments).toArray(String[]::new));
-        } catch (CommandLine.ParameterException e) {
+            options.drawing.options();
+            options.picture.check();
+        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
             throw new MagicUsageException("%python: " + e.getMessage() + "; for the options type: %python --help");
         }
         if (options.timeoutSeconds < 0) {

@@ -1,15 +1,8 @@
 package weft.magic;
 
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import weft.timeline.layout.Theme;
-import weft.timeline.layout.TimelineOptions;
-import weft.timeline.layout.Zoom;
 
 /** What may stand after {@code %%timeline}. */
 @Command(
@@ -24,40 +17,8 @@ import weft.timeline.layout.Zoom;
         })
 final class TimelineArguments {
 
-    @Option(names = "--title", paramLabel = "TEXT", description = "Stands above the picture (default: the cell).")
-    private @Nullable String title;
-
-    @Option(names = "--threads", paramLabel = "REGEX", description = "Draw only threads whose name contains a match.")
-    private @Nullable String threads;
-
-    @Option(
-            names = "--no-locks",
-            negatable = true,
-            description = "Draw no bars for locks and queues (default: draw them).")
-    private boolean noLocks;
-
-    @Option(names = "--no-arrows", description = "Draw no arrows for starts, joins and wake-ups.")
-    private boolean noArrows;
-
-    @Option(
-            names = "--width",
-            paramLabel = "PIXELS",
-            defaultValue = "900",
-            description = "Width of the picture (default: ${DEFAULT-VALUE}).")
-    private int width;
-
-    @Option(
-            names = "--zoom",
-            paramLabel = "FROM..TO",
-            description = "Draw only this part of the run, for example 10ms..40ms.")
-    private @Nullable String zoom;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "How long to record threads that outlive the cell's code (default: ${DEFAULT-VALUE}).")
-    private double waitSeconds;
+    @Mixin
+    private DrawingArguments drawing = new DrawingArguments();
 
     @Option(names = "--live", description = "Draw while the cell runs: the picture grows.")
     private boolean live;
@@ -80,17 +41,9 @@ final class TimelineArguments {
         return help;
     }
 
-    String titleOr(String other) {
-        return title == null ? other : title;
-    }
-
-    long waitMillis() {
-        return Math.round(Math.max(0, waitSeconds) * 1_000);
-    }
-
     /** Fails before the cell runs, not after it. */
     void check() {
-        options();
+        drawing.options();
         picture.check();
     }
 
@@ -106,31 +59,7 @@ final class TimelineArguments {
         return picture;
     }
 
-    /** What the run is known by in a comparison: cell numbers change whenever a cell runs again. */
-    String runOr(String code) {
-        return title == null ? code : title;
-    }
-
-    /** @throws IllegalArgumentException with a sentence that says what was wrong */
-    TimelineOptions options() {
-        return new TimelineOptions(
-                width,
-                Optional.ofNullable(threads).map(TimelineArguments::pattern),
-                !noLocks,
-                !noArrows,
-                Optional.ofNullable(zoom).map(Zoom::parse),
-                "",
-                Theme.AUTO);
-    }
-
-    private static Pattern pattern(String regex) {
-        try {
-            return Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "\"" + regex + "\" is no regular expression: " + e.getDescription()
-                            + "; write one such as \"worker-.*\".",
-                    e);
-        }
+    DrawingArguments drawing() {
+        return drawing;
     }
 }

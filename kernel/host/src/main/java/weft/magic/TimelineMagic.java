@@ -46,11 +46,12 @@ final class TimelineMagic implements Magic {
                     + " line of a cell and the code below it.");
         }
         try {
-            context.startRecording(parsed.titleOr("Cell " + context.cellNumber()), parsed.interrupt());
+            context.startRecording(parsed.drawing().titleOr("Cell " + context.cellNumber()), parsed.interrupt());
         } catch (RecordingFailedException e) {
             throw failed(e);
         }
-        TimelineOutput output = new TimelineOutput(comparisons, parsed.picture(), parsed.options());
+        TimelineOutput output = new TimelineOutput(
+                comparisons, parsed.picture(), parsed.drawing().options());
         if (!parsed.live()) {
             return record(parsed, body, context, output, picture -> context.display(picture, null, false));
         }
@@ -70,7 +71,8 @@ final class TimelineMagic implements Magic {
         MagicFailedException failure = null;
         try {
             value = context.runCode(body, true);
-            tellStillRunning(context, parsed, context.awaitCellThreads(parsed.waitMillis()));
+            tellStillRunning(
+                    context, parsed, context.awaitCellThreads(parsed.drawing().waitMillis()));
         } catch (MagicFailedException e) {
             failure = e;
         } catch (RecordingFailedException e) {
@@ -78,7 +80,7 @@ final class TimelineMagic implements Magic {
         }
         try {
             Timeline timeline = CaptureReader.read(context.stopRecording());
-            output.show(timeline, parsed.runOr(body), place, context);
+            output.show(timeline, parsed.drawing().runOr(body), place, context);
             failure = failure != null && isStuck(timeline) ? deadlocked(timeline) : failure;
         } catch (RecordingFailedException e) {
             if (failure == null) {
@@ -124,7 +126,7 @@ final class TimelineMagic implements Magic {
         if (!threads.isEmpty()) {
             context.print(
                     StreamName.STDERR,
-                    "note: after " + parsed.waitMillis() / 1000.0 + " s these threads of the cell still run: "
+                    "note: after " + parsed.drawing().waitMillis() / 1000.0 + " s these threads of the cell still run: "
                             + String.join(", ", threads)
                             + "; the timeline ends here. To wait longer: %%timeline --wait 60\n");
         }

@@ -66,16 +66,42 @@ public final class CPython implements Interpreter {
     @Override
     public Optional<MimeBundle> run(PythonCell cell, String code, int firstLine, double limitSeconds)
             throws PythonFailedException, PythonMissingException {
-        output.begin(cell);
-        PythonProcess python = ready();
+        return run(cell, request(cell, code, firstLine), limitSeconds);
+    }
+
+    @Override
+    public Optional<MimeBundle> record(
+            PythonCell cell, String code, int firstLine, double limitSeconds, RecordingWish wish)
+            throws PythonFailedException, PythonMissingException {
+        JsonObject timeline = new JsonObject();
+        timeline.addProperty("title", wish.title());
+        timeline.addProperty("wait_millis", wish.waitMillis());
+        timeline.addProperty("both", wish.both());
+        JsonObject request = request(cell, code, firstLine);
+        request.add("timeline", timeline);
+        return run(cell, request, limitSeconds);
+    }
+
+    private static JsonObject request(PythonCell cell, String code, int firstLine) {
         JsonObject request = new JsonObject();
         request.addProperty("cell", cell.number());
         request.addProperty("code", "\n".repeat(firstLine - 1) + code);
+        return request;
+    }
+
+    private Optional<MimeBundle> run(PythonCell cell, JsonObject request, double limitSeconds)
+            throws PythonFailedException, PythonMissingException {
+        output.begin(cell);
+        PythonProcess python = ready();
         begin(cell);
         TimeLimit limit = new TimeLimit(cell, python, limitSeconds);
         limit.start();
         try {
-            return answer(python.request("run", request), limit);
+            JsonObject answer = python.request("run", request);
+            if (answer.get("capture").isJsonPrimitive()) {
+                cell.recorded(answer.get("capture").getAsString());
+            }
+            return answer(answer, limit);
         } catch (PythonEndedException e) {
             throw PythonFailedException.plain("PythonEnded", e.exit().words() + VARIABLES_GONE);
         } finally {

@@ -32,6 +32,14 @@ public interface Interpreter extends AutoCloseable {
     record Proposal(String text, String kind) {}
 
     /**
+     * How a cell is to be recorded.
+     *
+     * @param waitMillis how long, at most, to go on with threads that outlive the cell's code
+     * @param both whether to run the code without recording first, and tell how much longer it takes recorded
+     */
+    record RecordingWish(String title, long waitMillis, boolean both) {}
+
+    /**
      * Runs the code of a cell to its end.
      *
      * @param firstLine the line of the cell on which the code begins
@@ -41,6 +49,14 @@ public interface Interpreter extends AutoCloseable {
      * @throws PythonMissingException when there is no Python to run it
      */
     Optional<MimeBundle> run(PythonCell cell, String code, int firstLine, double limitSeconds)
+            throws PythonFailedException, PythonMissingException;
+
+    /**
+     * The same, and records what the cell's threads do: {@link PythonCell#recorded} gets it before this returns.
+     *
+     * @param wish how to record
+     */
+    Optional<MimeBundle> record(PythonCell cell, String code, int firstLine, double limitSeconds, RecordingWish wish)
             throws PythonFailedException, PythonMissingException;
 
     /** Asks the running cell to stop, and returns at once; a second time, ends the Python that does not heed it. */

@@ -27,6 +27,9 @@ public interface PythonCell {
 
     void display(MimeBundle bundle);
 
+    /** Takes what was recorded of the cell's threads, as {@code CaptureReader} reads it; also where the cell failed. */
+    void recorded(String capture);
+
     /** Asks the person, and blocks until there is an answer. */
     Answer ask(String prompt, boolean password);
 }

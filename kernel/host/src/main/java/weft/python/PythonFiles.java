@@ -21,11 +21,16 @@ record PythonFiles(Path folder) implements AutoCloseable {
             "complete.py",
             "failure.py",
             "interpreter.py",
+            "lanes.py",
             "lifeline.py",
+            "naming.py",
             "pipe.py",
+            "recorder.py",
             "show.py",
             "spawned.py",
-            "streams.py");
+            "streams.py",
+            "tracer.py",
+            "waits.py");
 
     /** Only its owner can enter a folder made so. */
     static PythonFiles copy() throws IOException {

@@ -96,11 +96,15 @@ class Interpreter:
     def run(self, request):
         self.cells.latest = request["cell"]
         self.lay_hands_on_libraries(request["code"])
-        value, error = None, None
+        value, error, capture = None, None, None
+        recorder, plain = None, None
         try:
             self.running = True
             try:
-                value = self.notebook.run(*self.notebook.compile(request["cell"], request["code"]))
+                code = self.notebook.compile(request["cell"], request["code"])
+                plain = self.time_unrecorded(request, code)
+                recorder = self.start_recording(request)
+                value = self.notebook.run(*code)
             finally:
                 self.running = False
         except BaseException as raised:
@@ -109,7 +113,39 @@ class Interpreter:
             self.end_fork(error)
         for stream in self.streams:
             stream.flush()
-        return {"value": value, "failure": describe(error) if error is not None else None}
+        if recorder is not None:
+            recorder.code_ended()
+            self.await_threads({"cell": request["cell"], "millis": request["timeline"]["wait_millis"]})
+            self.cells.recorder = None
+            capture = recorder.stop(plain)
+        return {
+            "value": value,
+            "failure": describe(error) if error is not None else None,
+            "capture": capture,
+        }
+
+    def time_unrecorded(self, request, code):
+        """Where asked for, runs the code first without a recording; returns how long that took, else None."""
+        if not request.get("timeline", {}).get("both"):
+            return None
+        start = time.monotonic_ns()
+        self.notebook.run(*code)
+        self.await_threads({"cell": request["cell"], "millis": request["timeline"]["wait_millis"]})
+        self.running = True
+        return time.monotonic_ns() - start
+
+    def start_recording(self, request):
+        if "timeline" not in request:
+            return None
+        from _weft.recorder import Recorder
+
+        # Imported now: what a library costs to load is no part of what the cell does.
+        if "concurrent" in request["code"] or "multiprocessing" in request["code"]:
+            import concurrent.futures.thread
+            import multiprocessing.queues
+        self.cells.recorder = Recorder(request["timeline"]["title"], self.folder)
+        self.cells.recorder.start()
+        return self.cells.recorder
 
     def lay_hands_on_libraries(self, code):
         """Before a cell that names them runs: importing them costs time that other cells need not spend."""

@@ -57,6 +57,12 @@ def watch(folder):
         signal.signal(signal.SIGIO, signal.SIG_DFL)
         fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
         fcntl.fcntl(lifeline, fcntl.F_SETFL, os.O_NONBLOCK | os.O_ASYNC)
+        if os.read(lifeline, 1) == b"":
+            # It went before we watched, and no signal will tell.
+            os._exit(1)
+    except BlockingIOError:
+        # Somebody holds the other end, and writes nothing.
+        pass
     except (OSError, ValueError):
         # The folder is gone, and with it whoever we would watch; or this is not the main thread.
         pass

@@ -73,6 +73,7 @@ def define(namespace, path):
     lifeline.watch(folder)
     # For those that a fork server starts.
     os.register_at_fork(after_in_child=lambda: lifeline.watch(folder))
+    record_processes(folder)
     with open(path, encoding="utf-8") as file:
         cells = json.load(file)
     for number, cell in cells.items():
@@ -87,3 +88,19 @@ def define(namespace, path):
                 # It needs what only the notebook has; a process that uses it says so itself.
                 continue
 
+
+
+def record_processes(folder):
+    """Lets this process, and those that a fork server starts, tell what they do while the notebook records."""
+    from multiprocessing.process import BaseProcess
+
+    bootstrap = BaseProcess._bootstrap
+
+    def recorded(process, *args, **kwargs):
+        if not os.path.exists(os.path.join(folder, "recording")):
+            return bootstrap(process, *args, **kwargs)
+        from _weft.recorder import record_child
+
+        return record_child(bootstrap, process, args, kwargs, folder)
+
+    BaseProcess._bootstrap = recorded

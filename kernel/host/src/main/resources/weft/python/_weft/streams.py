@@ -12,7 +12,8 @@ from _thread import get_ident, start_new_thread
 from queue import SimpleQueue
 
 LONG_LINE = 8_000
-MOMENT_SECONDS = 0.05
+# Longer than a thread that waits for the GIL needs from the text of a print to the end of its line.
+MOMENT_SECONDS = 0.15
 
 
 class Cells:
@@ -20,6 +21,7 @@ class Cells:
 
     def __init__(self):
         self.latest = 0
+        self.recorder = None
         self.threads = {}
 
     def of_this_thread(self):
@@ -137,7 +139,7 @@ class CellStream(io.TextIOBase):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         thread, cell = get_ident(), self._cells.of_this_thread()
         with self._lock:
-            before, begun = self._begun.pop(thread, (cell, ""))
+            before, begun, _ = self._begun.pop(thread, (cell, "", 0))
             if begun and before != cell:
                 self._outlet.text(self._kind, before, begun)
                 begun = ""
@@ -145,19 +147,33 @@ class CellStream(io.TextIOBase):
             end = len(whole) if len(whole) > LONG_LINE else whole.rfind("\n") + 1
             if end:
                 self._outlet.text(self._kind, cell, whole[:end])
+                if self._cells.recorder is not None:
+                    self._cells.recorder.printed(whole[:end])
             if end < len(whole):
-                self._begun[thread] = (cell, whole[end:])
+                self._begun[thread] = (cell, whole[end:], time.monotonic())
         if self._begun:
             self._flusher.wake()
         return len(text)
 
     def flush(self):
-        if not self._begun:
-            return
+        """Sends what this thread has begun; the others may be in the midst of a line."""
+        if self._begun:
+            with self._lock:
+                self._send(get_ident())
+
+    def flush_older(self, than):
+        """Sends the lines that nobody has gone on with for so many seconds; says whether others are left."""
+        now = time.monotonic()
         with self._lock:
-            for thread in list(self._begun):
-                cell, begun = self._begun.pop(thread)
-                self._outlet.text(self._kind, cell, begun)
+            for thread, (_, _, begun) in list(self._begun.items()):
+                if now - begun >= than:
+                    self._send(thread)
+            return bool(self._begun)
+
+    def _send(self, thread):
+        cell, text, _ = self._begun.pop(thread, (0, "", 0))
+        if text:
+            self._outlet.text(self._kind, cell, text)
 
     def close(self):
         """A cell that closes its output means its own use of it; the notebook needs it further on."""
@@ -182,8 +198,9 @@ class Flusher:
             self._wanted.get()
             sleep(MOMENT_SECONDS)
             self._awake = False
-            for stream in self.streams:
-                stream.flush()
+            left = [stream.flush_older(MOMENT_SECONDS) for stream in self.streams]
+            if any(left):
+                self.wake()
 
 
 class CellInput(io.TextIOBase):

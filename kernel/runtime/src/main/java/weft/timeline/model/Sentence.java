@@ -69,7 +69,33 @@ final class Sentence {
         return busiestLock()
                 .filter(lock -> serialShare(lock) >= SERIALISED)
                 .map(lock -> "Serialised by " + named(lock) + ": one thread at a time for "
-                        + Words.percent(serialShare(lock)) + " of the run.");
+                        + Words.percent(serialShare(lock)) + " of the run" + handOvers(lock) + ".");
+    }
+
+    /** How an interpreter lock went from thread to thread; a time of holding ends where another thread has it. */
+    private static String handOvers(Resource lock) {
+        if (lock.kind() != ResourceKind.GIL || lock.holds().isEmpty()) {
+            return "";
+        }
+        List<Long> lengths = new ArrayList<>();
+        long holder = lock.holds().get(0).holder();
+        long length = 0;
+        for (HoldSpan hold : lock.holds()) {
+            if (hold.holder() != holder) {
+                lengths.add(length);
+                holder = hold.holder();
+                length = 0;
+            }
+            length += hold.end().orAt(hold.startNanos()) - hold.startNanos();
+        }
+        long handOvers = lengths.size();
+        if (handOvers == 0) {
+            return "";
+        }
+        lengths.add(length);
+        lengths.sort(null);
+        return "; " + Words.count(handOvers, "hand-over") + ", median hold "
+                + Words.duration(lengths.get(lengths.size() / 2));
     }
 
     private Optional<String> contended() {
@@ -179,7 +205,11 @@ final class Sentence {
     }
 
     private String crew() {
-        return workers.size() == 1 ? workers.get(0).name() + " was" : Words.count(workers.size(), "thread") + " were";
+        if (workers.size() == 1) {
+            return workers.get(0).name() + " was";
+        }
+        boolean processes = workers.stream().allMatch(lane -> lane.kind() == LaneKind.PROCESS);
+        return Words.count(workers.size()) + (processes ? " processes" : " threads") + " were";
     }
 
     private Optional<String> stillOpen() {

@@ -67,6 +67,19 @@ class SentenceTest {
     }
 
     @Test
+    void sentence_gilGoesFromThreadToThread_countsHandOversAndGivesTheMedianHold() {
+        builder.thread("A").span(0, 80 * MS, ThreadState.RUNNING);
+        builder.thread("B").span(Span.of(0, 80 * MS, ThreadState.BLOCKED).waitingFor("g"));
+        builder.resource("g", "GIL", ResourceKind.GIL)
+                .held("g", 1, 0, 20 * MS)
+                .held("g", 1, 20 * MS, 30 * MS)
+                .held("g", 2, 30 * MS, 40 * MS)
+                .held("g", 1, 40 * MS, 80 * MS);
+
+        assertThat(sentence()).contains("of the run; 2 hand-overs, median hold 30 ms.");
+    }
+
+    @Test
     void sentence_twoRunForHalfOfTheRun_saysInParallel() {
         builder.thread("main").main().span(0, 50 * MS, ThreadState.RUNNING);
         builder.thread("A").span(0, 100 * MS, ThreadState.RUNNING);

@@ -1,0 +1,369 @@
+"""Records what the threads of unchanged code do, from start() to stop()."""
+
+import json
+import os
+import sys
+import threading
+import time
+from _thread import get_ident
+
+from _weft import naming, tracer, waits
+from _weft.lanes import Lane, Pool, Recording, Resource
+
+now = time.monotonic_ns
+MOST_HAND_OVERS = 200_000
+FLAG = "recording"
+
+
+class Recorder:
+    """One recording. Its methods are called by the recorded threads themselves."""
+
+    def __init__(self, title, folder):
+        self.recording = Recording(title, now())
+        self.recording.has_gil = getattr(sys, "_is_gil_enabled", lambda: True)()
+        self.folder = folder
+        self.on = False
+        self.lanes = {}
+        self.by_thread = {}
+        self.processes = {}
+        self.resources = {}
+        self.pools = {}
+        self.holder = None
+        self.log = None
+        self.tracer = tracer.tracer(self.stamp)
+        self.patches = waits.Patches(self)
+
+    # ---- life
+
+    def start(self):
+        with open(os.path.join(self.folder, FLAG), "w"):
+            pass
+        lane = self._new_lane(threading.current_thread().name, "python", main=True)
+        lane.name = "main" if lane.name == "MainThread" else lane.name
+        self.by_thread[threading.current_thread()] = lane
+        self.lanes[get_ident()] = lane
+        self.on = True
+        self.patches.install()
+        lane.started = self.recording.start = self.took(get_ident())
+        if self.recording.has_gil:
+            self.tracer.start()
+
+    def code_ended(self):
+        """The cell's own code is over; its threads may go on."""
+        lane = self.by_thread[threading.current_thread()]
+        lane.waiting = None
+        lane.ended = now()
+        self.release(lane.ended)
+        self.lanes.pop(get_ident(), None)
+
+    def stop(self, plain=None):
+        """Ends the recording and returns it as text.
+
+        plain: nanoseconds that the same code took without a recording, where that is known.
+        """
+        if self.recording.has_gil:
+            self.tracer.stop()
+        self.recording.end = now()
+        self.on = False
+        self.patches.remove()
+        os.remove(os.path.join(self.folder, FLAG))
+        self._read_processes()
+        for resource in self.resources.values():
+            if resource.holder is not None:
+                resource.holds.append((resource.holder, resource.since, None))
+        self._name_apart()
+        self.recording.hand_overs.sort(key=lambda each: each[0])
+        if not any(lane is not None for _, lane in self.recording.hand_overs):
+            self.recording.has_gil = False
+        self._tell_cost()
+        if plain:
+            lasted = self.recording.end - self.recording.start
+            self._note(
+                f"Unrecorded, the same code took {plain / 1e6:.1f} ms; recorded, {lasted / 1e6:.1f} ms:"
+                f" {lasted / plain:.1f} times as long."
+            )
+        self._tell_limits()
+        self.recording.resources = [r for r in self.resources.values() if r.used]
+        return self.recording.capture()
+
+    # ---- who runs
+
+    def stamp(self):
+        ident = get_ident()
+        if ident != self.holder:
+            lane = self.lanes.get(ident)
+            # Lines within a wait are the library's own, on the way into it and out of it.
+            if lane is not None and lane.waiting is None:
+                self.took(ident)
+
+    def took(self, ident):
+        """The thread runs Python code, so it has the interpreter lock."""
+        time = now()
+        lane = self.lanes.get(ident)
+        if lane is not None and ident != self.holder:
+            self.holder = ident
+            self._handed_over(time, lane.number)
+        return time
+
+    def release(self, time):
+        """The thread that runs goes to wait, and gives the interpreter lock away."""
+        if self.holder == get_ident():
+            self.holder = None
+            self._handed_over(time, None)
+
+    def _handed_over(self, time, lane):
+        if self.recording.has_gil and len(self.recording.hand_overs) < MOST_HAND_OVERS:
+            self.recording.hand_overs.append((time, lane))
+
+    # ---- waits
+
+    def enter(self, state, resource=None, holder=None, words=""):
+        """The calling thread is about to wait. Returns its lane; None where it is in a wait already, or not recorded."""
+        lane = self.lanes.get(get_ident()) if self.on else None
+        if lane is None or lane.waiting is not None:
+            return None
+        time = now()
+        key = None
+        if resource is not None:
+            resource.used = True
+            key = resource.key
+        lane.waiting = (time, state, key, holder, words)
+        self.release(time)
+        return lane
+
+    def leave(self, lane, until=None):
+        """The wait is over; `until`: when it could have been, had the thread been able to run then."""
+        if lane is None or lane.waiting is None:
+            return None
+        time = self.took(get_ident())
+        start, *what = lane.waiting
+        lane.waiting = None
+        end = time if until is None else min(time, until)
+        lane.waits.append((start, end, *what))
+        if self.log is not None:
+            self.write("wait", start, end, what[0], what[3])
+        return time
+
+    # ---- locks and other resources
+
+    def resource(self, thing, kind):
+        known = self.resources.get(id(thing))
+        if known is None:
+            known = self.resources[id(thing)] = Resource(f"r{len(self.resources) + 1}", kind, "")
+            known.thing = thing
+            known.used = False
+            known.since = None
+        if not known.name:
+            known.name = naming.name_of(thing, naming.caller())
+        return known
+
+    def acquired(self, resource, waited):
+        lane = self.lanes.get(get_ident()) if self.on else None
+        if lane is None:
+            return
+        time = now()
+        resource.used = True
+        if waited and resource.released:
+            self.recording.links.append(("unlock", *resource.released, lane.number, time, ""))
+        resource.holder, resource.since = lane.number, time
+
+    def released(self, resource):
+        if resource.holder is not None and self.on:
+            time = now()
+            resource.holds.append((resource.holder, resource.since, time))
+            resource.released = (resource.holder, time)
+            resource.holder = None
+
+    # ---- threads
+
+    def _new_lane(self, name, kind, main=False):
+        lane = Lane(len(self.recording.lanes) + 1, name, kind, main)
+        self.recording.lanes.append(lane)
+        return lane
+
+    def thread_starts(self, thread):
+        """Called by the thread that starts it."""
+        if not self.on or self._is_machinery(thread):
+            return
+        lane = self.by_thread[thread] = self._new_lane(thread.name, "python")
+        lane.created = now()
+        parent = self.lanes.get(get_ident())
+        lane.parent = None if parent is None else (parent.number, lane.created)
+
+    @staticmethod
+    def _is_machinery(thread):
+        """Threads with which multiprocessing serves itself."""
+        target = getattr(thread, "_target", None)
+        module = getattr(target, "__module__", None) or type(thread).__module__
+        return module.startswith(("multiprocessing", "concurrent.futures.process"))
+
+    def thread_begins(self, thread):
+        lane = self.by_thread.get(thread)
+        if lane is None or not self.on:
+            return None
+        lane.name = thread.name
+        self.lanes[get_ident()] = lane
+        lane.started = self.took(get_ident())
+        if lane.parent:
+            self.recording.links.append(("start", *lane.parent, lane.number, lane.started, ""))
+        return lane
+
+    def thread_ends(self, lane):
+        if lane is None or not self.on:
+            return
+        lane.ended = now()
+        self.release(lane.ended)
+        self.lanes.pop(get_ident(), None)
+
+    def joined(self, lane):
+        me = self.lanes.get(get_ident()) if self.on else None
+        if me is not None and lane is not None and lane.ended is not None:
+            self.recording.links.append(("join", lane.number, lane.ended, me.number, now(), ""))
+
+    def printed(self, text):
+        lane = self.lanes.get(get_ident()) if self.on else None
+        words = text.strip()
+        if lane is not None and words:
+            lane.marks.append((now(), "print", words[:60]))
+
+    # ---- pools
+
+    def submitted(self, executor, function, args):
+        """Notes a task; returns it and its pool."""
+        pool = self.pools.get(id(executor))
+        if pool is None:
+            pool = self.pools[id(executor)] = Pool(f"p{len(self.pools) + 1}", naming.name_of(executor, naming.caller()))
+            pool.executor = executor
+            self.recording.pools.append(pool)
+        lane = self.lanes.get(get_ident())
+        shown = ", ".join(map(_short, args))
+        name = f"{getattr(function, '__name__', type(function).__name__)}({shown})"
+        task = [name, now(), lane and lane.number, None, None, None]
+        pool.tasks.append(task)
+        return task
+
+    def task_begins(self, task):
+        lane = self.lanes.get(get_ident()) if self.on else None
+        if lane is None:
+            return
+        self.leave(lane)
+        task[3], task[5] = self.took(get_ident()), lane.number
+
+    def task_ends(self, task):
+        if self.on and task[3] is not None:
+            task[4] = now()
+            self.enter("waiting", words="for a task")
+
+    # ---- processes
+
+    def process_starts(self, name):
+        lane = self._new_lane(name, "process")
+        lane.created = lane.started = now()
+        return lane
+
+    def process_started(self, lane, pid):
+        self.processes[pid] = lane
+        parent = self.lanes.get(get_ident())
+        if parent is not None:
+            self.recording.links.append(("start", parent.number, lane.created, lane.number, lane.created, ""))
+
+    def process_joined(self, pid):
+        """It was seen to have ended; when exactly it did, it says itself if it could."""
+        lane = self.processes.get(pid)
+        if lane is not None and lane.ended is None:
+            lane.ended = now()
+        return lane
+
+    def in_child(self, folder, begun):
+        """In a process that was started while we record: writes into a file of its own what it does."""
+        self.log = os.open(os.path.join(folder, f"process-{os.getpid()}.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        self.on = True
+        self.lanes = {get_ident(): Lane(0, "", "process")}
+        self.write("begin", begun)
+
+    def write(self, *words):
+        os.write(self.log, json.dumps(words).encode() + b"\n")
+
+    def _read_processes(self):
+        needed = []
+        for pid, lane in self.processes.items():
+            path = os.path.join(self.folder, f"process-{pid}.log")
+            begun = None
+            if os.path.exists(path):
+                with open(path) as log:
+                    for line in log:
+                        word, *what = json.loads(line)
+                        if word == "begin":
+                            begun = what[0]
+                        elif word == "wait":
+                            lane.waits.append((what[0], what[1], what[2], None, None, what[3]))
+                        elif word == "end":
+                            lane.ended = what[0]
+                os.remove(path)
+            begun = begun or lane.ended or self.recording.end
+            lane.waits.append((lane.created, begun, "waiting", None, None, "starts up"))
+            needed.append(begun - lane.created)
+        if needed:
+            least, most = min(needed) / 1e6, max(needed) / 1e6
+            count = f"{len(needed)} process{'es' if len(needed) > 1 else ''}"
+            self._note(f"Starting {count} took {least:.1f} to {most:.1f} ms each, from start() to the first line.")
+
+    # ---- notes
+
+    def _note(self, words):
+        self.recording.notes.append(("info", words))
+
+    def _tell_cost(self):
+        events = self.tracer.events
+        if not events:
+            return
+        each = tracer.cost_of_line(lambda: get_ident() != 0)
+        from _weft.lanes import holds_of
+
+        ran = sum(end - start for _, start, end in holds_of(self.recording.hand_overs, self.recording.end))
+        added = events * each
+        slower = ran / (ran - added) if 0 < added < ran * 0.98 else 0
+        how = f"about {slower:.1f} times" if slower else "many times"
+        # The cost of a line is measured after the run, on a loop of its own.
+        self._note(f"Recording made Python code {how} slower: {events:,} lines, about {each / 1000:.2f} µs each.")
+
+    def _tell_limits(self):
+        if len(self.recording.hand_overs) >= MOST_HAND_OVERS:
+            self.recording.notes.append(
+                ("dropped", f"Only the first {MOST_HAND_OVERS:,} hand-overs of the GIL were kept.")
+            )
+        known = set(self.by_thread)
+        others = [t.name for t in threading.enumerate() if t not in known and t is not threading.main_thread()]
+        if others:
+            self._note("Threads of earlier cells are not drawn: " + ", ".join(others[:5]) + ".")
+
+    def _name_apart(self):
+        seen = {}
+        for resource in self.resources.values():
+            if resource.used:
+                seen[resource.name] = seen.get(resource.name, 0) + 1
+                if seen[resource.name] > 1:
+                    resource.name += f"#{seen[resource.name]}"
+
+
+def _short(value):
+    text = repr(value)
+    return text if len(text) <= 12 else text[:11] + "…"
+
+
+def record_child(process_bootstrap, process, args, kwargs, folder, recorder=None):
+    """Runs a process of multiprocessing, and records it where its parent records."""
+    begun = now()
+    if not os.path.exists(os.path.join(folder, FLAG)):
+        return process_bootstrap(process, *args, **kwargs)
+    if recorder is None:
+        recorder = Recorder("", folder)
+        recorder.patches.install_in_child()
+    else:
+        # A fork of the recorded process. Its lines are not stamped: it has an interpreter lock of its own.
+        recorder.tracer.stop()
+    recorder.in_child(folder, begun)
+    try:
+        return process_bootstrap(process, *args, **kwargs)
+    finally:
+        recorder.write("end", now())

@@ -1,0 +1,110 @@
+"""The recorder of Python's threads, without a kernel, on every CPython that is found: what holds of each recording."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RESOURCES = Path(__file__).resolve().parents[2] / "main/resources/weft/python"
+PROGRAM = """
+import sys, types
+sys.path.insert(0, {resources!r})
+from _weft.recorder import Recorder
+code = compile({code!r}, "<cell 1>", "exec")
+main = sys.modules["__main__"] = types.ModuleType("__main__")
+import concurrent.futures.thread
+recorder = Recorder("t", {folder!r})
+recorder.start()
+exec(code, main.__dict__)
+recorder.code_ended()
+print(recorder.stop())
+"""
+RUN = "for t in threads: t.start()\nfor t in threads: t.join()\n"
+# A stamp is taken at a line, so nothing is known to less than the time between two lines of a busy machine.
+ERROR_NANOS = 50_000
+
+
+def pythons() -> list[str]:
+    """This Python and the versions that pyenv keeps, as far as %%python runs on them."""
+    found = Path.home().glob(".pyenv/versions/3.*/bin/python3")
+    usable = [str(each) for each in found if int(each.parts[-3].split(".")[1]) >= 9]
+    return sorted(usable) or [sys.executable]
+
+
+@pytest.fixture(params=pythons())
+def record(request: pytest.FixtureRequest, tmp_path: Path):
+    def run(code: str) -> dict[str, dict]:
+        program = PROGRAM.format(resources=str(RESOURCES), code=code, folder=str(tmp_path))
+        done = subprocess.run([request.param, "-c", program], capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        return parse(done.stdout)
+
+    return run
+
+
+def parse(capture: str) -> dict[str, dict]:
+    """Lanes and resources of a capture, by name: their first and last time, their spans or holds."""
+    found: dict[str, dict] = {}
+    current: dict = {}
+    for line in capture.splitlines():
+        head = re.match(r'(thread|resource) (\S+) (?:[a-z-]+ )?"([^"]*)"(.*)', line)
+        if head:
+            current = found[head[3]] = {"id": head[2], "spans": []}
+            for word in ("started", "ended"):
+                time = re.search(rf"{word} (\d+)", head[4])
+                current[word] = int(time[1]) if time else None
+        elif re.match(r" [a-z]+ \d+ (\d+|\.\.)", line):
+            state, start, end = line.split()[:3]
+            if state == "held":
+                state, start, end = line.split()[1:4]
+            if end != "..":
+                current["spans"].append((state, int(start), int(end)))
+    return found
+
+
+def spans(lane: dict, state: str) -> list[tuple[int, int]]:
+    return [(start, end) for each, start, end in lane["spans"] if each == state]
+
+
+def test_sleepers_overlap(record) -> None:
+    seen = record(
+        "import threading, time\nthreads = [threading.Thread(target=time.sleep, args=[0.3], name=f'S{i}') for i in range(3)]\n" + RUN
+    )
+    sleeps = [spans(seen[f"S{i}"], "sleeping")[0] for i in range(3)]
+
+    assert max(start for start, _ in sleeps) < min(end for _, end in sleeps)
+
+
+def test_counting_threads_never_have_the_gil_at_once(record) -> None:
+    seen = record(
+        "import threading\ndef work(n):\n    while n: n -= 1\n"
+        "threads = [threading.Thread(target=work, args=[200_000], name=f'C{i}') for i in range(3)]\n" + RUN
+    )
+    holds = sorted((start, end) for _, start, end in seen["GIL"]["spans"])
+    running = sorted(span for i in range(3) for span in spans(seen[f"C{i}"], "running"))
+
+    for times in (holds, running):
+        assert all(before[1] <= after[0] + ERROR_NANOS for before, after in zip(times, times[1:]))
+    assert len(running) > 3
+
+
+def test_lock_is_held_by_one(record) -> None:
+    seen = record(
+        "import threading, time\nlock = threading.Lock()\ndef work():\n    for _ in range(5):\n"
+        "        with lock: time.sleep(0.005)\n"
+        "threads = [threading.Thread(target=work, name=f'L{i}') for i in range(3)]\n" + RUN
+    )
+    held = sorted((start, end) for _, start, end in seen["lock"]["spans"])
+
+    assert len(held) == 15
+    assert all(before[1] <= after[0] + ERROR_NANOS for before, after in zip(held, held[1:]))
+
+
+def test_join_ends_after_the_thread(record) -> None:
+    seen = record("import threading, time\nthreads = [threading.Thread(target=time.sleep, args=[0.05], name='J')]\n" + RUN)
+
+    assert spans(seen["main"], "joining")[-1][1] >= seen["J"]["ended"]
