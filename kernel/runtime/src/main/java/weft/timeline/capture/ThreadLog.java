@@ -56,8 +56,9 @@ final class ThreadLog {
 
     void end(Event event) {
         long now = System.nanoTime();
-        if (linkingNanos > event.startNanos) {
-            // The time that went into linking the probe itself is no wait.
+        if (event.kind.isNoiseWhenShort() && linkingNanos > event.startNanos) {
+            // The time that went into linking the probe itself is no wait. Nothing else stands inside a wait, whereas
+            // in the body of a thread, or while it has a lock, other probes are linked.
             now = linkingNanos;
         }
         event.endNanos = now;

@@ -75,4 +75,15 @@ class ThreadLogTest {
         assertThat(holds().get(1).endNanos).isEqualTo(Event.OPEN);
         assertThat(holds().get(1).startNanos).isGreaterThanOrEqualTo(wait.endNanos);
     }
+
+    /** A first run links its probes inside of the body, and the body does not end there. */
+    @Test
+    void end_probeWasLinkedInsideOfTheBody_isNotTheTimeOfLinking() {
+        Event body = log.begin(Event.Kind.BODY, Thread.currentThread(), "", null);
+        log.linking();
+        long afterLinking = System.nanoTime();
+        log.end(body);
+
+        assertThat(body.endNanos).isGreaterThanOrEqualTo(afterLinking);
+    }
 }
