@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import psutil
 import pytest
@@ -290,6 +291,17 @@ def test_shutdown_ends_python_and_its_processes(start: Callable[..., Notebook]) 
     nb.stop()
 
     assert processes.ended(everything), everything
+
+
+def test_shutdown_lets_python_run_its_exit_handlers_and_leaves_no_files(start: Callable[..., Notebook]) -> None:
+    nb = start()
+    seen = nb.folder / "seen"
+    code = f"import atexit, pathlib, _weft\natexit.register(pathlib.Path({str(seen)!r}).touch)\n_weft.__file__"
+    folder = Path(python(nb, code).ok().value.strip("'")).parents[1]
+
+    nb.stop()
+
+    assert seen.exists() and not folder.exists()
 
 
 # ---- processes

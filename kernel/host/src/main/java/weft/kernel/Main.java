@@ -74,7 +74,8 @@ public final class Main {
                     kernel.close();
                 },
                 "weft-exit");
-        closing.setDaemon(true);
+        // No daemon: with the channels' thread gone, the VM would end in the midst of closing.
+        closing.setDaemon(false);
         closing.start();
         try {
             closing.join(EXIT_MILLIS);
