@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build lab test bench slides lessons check format clean uninstall requirements
+.PHONY: help build lab test bench slides check-slides handout lessons check format clean uninstall requirements
 
 VERSION := 0.1.0
 JAR     := kernel/host/target/weft-$(VERSION).jar
@@ -31,8 +31,8 @@ SOURCES := pom.xml kernel/host/pom.xml kernel/runtime/pom.xml \
   $(shell find kernel/*/src/main install/kernelspec -type f 2>/dev/null)
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
-	  || sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
 
 build: $(VENV)/kernel.stamp ## Set up everything, build the kernel and register it in .venv; open nothing
 
@@ -47,8 +47,14 @@ bench: $(VENV)/kernel.stamp $(VENV)/bench.stamp ## Measure Weft beside other ker
 	@. ./$(FOUND) && $(IN_VENV) JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" \
 	  $(VENV)/bench/bin/python kernel/host/src/bench/bench.py --jdk "$$WEFT_JDK" $(BENCH)
 
-slides: $(VENV)/kernel.stamp ## Run every lesson and write its slides into target/slides
-	@$(IN_VENV) install/lessons.sh slides $(VENV)
+slides: $(VENV)/lab.stamp ## Write the slides of every lesson into target/slides, with the outputs that it has
+	@install/lessons.sh slides $(VENV)
+
+check-slides: $(VENV)/test.stamp ## Measure every slide in Chromium: nothing cut off, letters large enough
+	@install/lessons.sh check-slides $(VENV)
+
+handout: $(VENV)/lab.stamp ## Write all lessons into one page for printing, target/handout
+	@install/lessons.sh handout $(VENV)
 
 lessons: $(VENV)/kernel.stamp ## Check every lesson and its solutions, on the oldest and on the newest JDK found
 	@$(IN_VENV) install/lessons.sh check $(VENV)

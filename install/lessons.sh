@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Works on the lessons.
 #
-#   install/lessons.sh check|form|write|slides VENV [NOTEBOOK …]      (called by: make lessons, make slides)
+#   install/lessons.sh check|form|write|slides|check-slides|handout VENV [NOTEBOOK …]      (make lessons, make slides …)
 #
 # check runs them from a clean state on the oldest and on the newest JDK found and compares with what is committed;
-# form looks at the files only; write refreshes the outputs that are committed; slides makes a deck of each in
-# target/slides. Without names of notebooks: all lessons.
+# form looks at the files only; write refreshes the outputs that are committed; slides makes a deck of each from these
+# outputs, check-slides measures it in Chromium; handout puts all on paper. Without names of notebooks: all lessons.
 set -euo pipefail
 
 what=$1 venv=$2
@@ -40,22 +40,37 @@ fetch_reveal() {
   touch "$done"
 }
 
-slides() {
+decks() {
   fetch_reveal
-  rm -rf target/slides
-  mkdir -p target/slides
-  "$venv/bin/jupyter" nbconvert --execute --ExecutePreprocessor.kernel_name=weft --to slides --template weft \
-    --TemplateExporter.extra_template_basedirs=install/slides \
-    --TemplateExporter.extra_template_paths=.cache/slides/templates \
-    --HTMLExporter.exclude_anchor_links=True --output-dir target/slides "${lessons[@]}"
-  "$venv/bin/python" install/slides/index.py target/slides "${lessons[@]}"
-  echo "The slides: target/slides/index.html"
+  "$venv/bin/python" install/slides/decks.py "$1" --reveal .cache/slides/templates --out "target/$1" "${lessons[@]}"
+}
+
+# A PDF too, where there is a Chromium to print it.
+handout() {
+  decks handout
+  # shellcheck source=/dev/null
+  if [ -f target/prerequisites-test.env ]; then . target/prerequisites-test.env; else . target/prerequisites.env; fi
+  [ -n "${WEFT_CHROMIUM:-}" ] || { echo "There is no Chromium here to make a PDF of it; a browser prints it as well."; return; }
+  "$WEFT_CHROMIUM" --headless --no-sandbox --disable-gpu --no-pdf-header-footer \
+    --print-to-pdf=target/handout/handout.pdf "file://$PWD/target/handout/handout.html" 2>/dev/null
+  echo "target/handout/handout.pdf"
+}
+
+# Every slide is measured in Chromium, and photographed.
+check_slides() {
+  # shellcheck source=/dev/null
+  . target/prerequisites-test.env
+  local name decks=()
+  for name in "${lessons[@]}"; do decks+=("target/slides/$(basename "$name" .ipynb).slides.html"); done
+  "$venv/bin/python" install/slides/measure.py --chromium "$WEFT_CHROMIUM" --pictures target/slides/pictures "${decks[@]}"
 }
 
 case "$what" in
   check) check ;;
   form) "$venv/bin/python" install/lessons/check.py --form "${lessons[@]}" ;;
   write) check --write ;;
-  slides) slides ;;
-  *) echo "lessons.sh: unknown task \"$what\"; expected: check, form, write or slides" >&2; exit 2 ;;
+  slides) decks slides ;;
+  handout) handout ;;
+  check-slides) decks slides && check_slides ;;
+  *) echo "lessons.sh: unknown task \"$what\"; expected: check, form, write, slides, check-slides or handout" >&2; exit 2 ;;
 esac

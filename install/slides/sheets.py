@@ -1,0 +1,115 @@
+"""Turns a lesson into what a page-turning medium needs: sheets, columns, pictures on sheets of their own.
+
+What it finds out stands in each cell's metadata, for the templates beside this file.
+"""
+
+import re
+
+import nbformat
+
+SVG = re.compile(r"<svg\b.*?</svg>", re.S)
+OPENING = re.compile(r"<svg\b[^>]*>")
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+# Two pictures share a sheet if both are at least as large there as in the notebook: 1184 × 590 pixels are free.
+WIDTH, HEIGHT = 1184, 590
+
+
+def slide_type(cell):
+    return cell.metadata.get("slideshow", {}).get("slide_type", "-")
+
+
+def side(cell):
+    return next((tag for tag in cell.metadata.get("tags", []) if tag in ("left", "right")), None)
+
+
+def prepared(nb):
+    """A copy for slides: without what is skipped, pictures apart from their code, ends and beginnings marked."""
+    nb = nbformat.from_dict(nb)
+    nb.cells = [language_of(cell) for cell in nb.cells if slide_type(cell) != "skip"]
+    nb.cells = list(pictures_apart(nb.cells))
+    mark_boundaries(nb.cells)
+    return nb
+
+
+def language_of(cell):
+    """Sets a first line with a magic apart, so that the rest is coloured in its own language."""
+    if cell.cell_type == "code":
+        magic, _, rest = cell.source.partition("\n") if cell.source.startswith("%%") else ("", "", cell.source)
+        python = magic.startswith("%%python")
+        cell.metadata["magic"], cell.metadata["language"] = magic, "Python" if python else "Java"
+        cell.metadata["magics_language"] = "python" if python else "java"
+        cell.source = rest if magic else cell.source
+    return cell
+
+
+def pictures_apart(cells):
+    """Each picture becomes a cell that shows only itself; those of a pair of columns come after both."""
+    waiting = []
+    for position, cell in enumerate(cells):
+        if cell.cell_type == "code":
+            waiting += taken_pictures(cell)
+        yield cell
+        following = [slide_type(each) for each in cells[position + 1 : position + 2]]
+        still_beside = side(cell) and position + 1 < len(cells) and side(cells[position + 1])
+        # Notes belong to the code; the picture follows them.
+        if waiting and not still_beside and following != ["notes"]:
+            yield from picture_cells(waiting, cell.id)
+            waiting = []
+
+
+def taken_pictures(cell):
+    """Takes the pictures out of a cell's outputs."""
+    taken, kept = [], []
+    for output in cell.outputs:
+        found = SVG.search("".join(output.get("data", {}).get("text/html", "")))
+        if found and "weft-svg" in "".join(output.data["text/html"]):
+            taken.append(found[0])
+        else:
+            kept.append(output)
+    cell.outputs = kept
+    return taken
+
+
+def picture_cells(pictures, cell_id):
+    heights = [WIDTH * height / width for width, height in (map(float, SIZE.search(svg).groups()) for svg in pictures)]
+    groups = [pictures] if sum(heights) * 900 / WIDTH <= HEIGHT else [[svg] for svg in pictures]
+    for number, group in enumerate(groups):
+        cell = nbformat.v4.new_raw_cell("\n".join(f'<div class="picture">{OPENING.sub(scalable, svg, 1)}</div>' for svg in group))
+        cell.id = f"{cell_id}-picture" + (f"-{number + 1}" if number else "")
+        cell.metadata = nbformat.from_dict({"slideshow": {"slide_type": "subslide"}, "picture": True})
+        yield cell
+
+
+def scalable(tag):
+    """An opening tag without a size of its own: the sheet gives it one."""
+    return re.sub(r' (width|height|style)="[^"]*"', "", tag[0]).replace("<svg", '<svg preserveAspectRatio="xMinYMin meet"')
+
+
+def mark_boundaries(cells):
+    """Sets begin and end, lists of what the template opens before a cell and closes after it, innermost last."""
+    open_now, previous = [], None
+    for cell in cells:
+        kind = slide_type(cell)
+        cell.metadata["begin"], cell.metadata["end"] = [], []
+        if kind == "notes":
+            continue
+        wanted_side = side(cell)
+        if previous is None or kind in ("slide", "subslide"):
+            keep = [] if kind == "slide" or previous is None else open_now[:1]
+            wanted = ["group", "sheet"]
+        elif wanted_side != side(previous):
+            keep, wanted = open_now[:2] + (["columns"] if wanted_side == "right" else []), ["group", "sheet"]
+        else:
+            keep, wanted = list(open_now), [each for each in open_now if each != "fragment"]
+            if kind == "fragment" and "fragment" in keep:
+                keep.remove("fragment")
+        if wanted_side:
+            wanted = ["group", "sheet", "columns", "column"]
+        if kind == "fragment" or "fragment" in keep:
+            wanted.append("fragment")
+        if previous is not None:
+            previous.metadata["end"] = [each for each in reversed(open_now[len(keep) :])]
+        cell.metadata["begin"] = wanted[len(keep) :]
+        open_now, previous = wanted, cell
+    if previous is not None:
+        previous.metadata["end"] = list(reversed(open_now))
