@@ -128,9 +128,10 @@ final class MethodProbes extends MethodNode {
     private Runnable change(AbstractInsnNode instruction, SourceNames names) {
         if (instruction instanceof InvokeDynamicInsnNode lambda) {
             // Of Thread::start the receiver comes later; of lock::lock it lies on the stack.
-            boolean isBound = Type.getArgumentCount(lambda.desc) == 1;
-            String receiver = isBound ? names.onStack(lambda, 0) : "";
-            return () -> lambda.bsmArgs[1] = references.body((Handle) lambda.bsmArgs[1], receiver, line(lambda));
+            Type[] captured = Type.getArgumentTypes(lambda.desc);
+            String receiver = captured.length == 1 ? names.onStack(lambda, 0) : "";
+            return () ->
+                    lambda.bsmArgs[1] = references.body((Handle) lambda.bsmArgs[1], captured, receiver, line(lambda));
         }
         if (instruction instanceof MethodInsnNode call) {
             return call.name.equals("<init>") ? () -> wrapBody(call) : replacement(call, names);

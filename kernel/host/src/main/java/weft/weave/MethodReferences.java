@@ -29,13 +29,16 @@ final class MethodReferences {
     /**
      * Writes the method, and returns a handle that takes the place of the one given.
      *
+     * @param captured types of what the reference has taken with it: nothing, or the object of {@code lock::lock}
      * @param receiver the source's name for what the method is called on; empty where it has none
      */
-    Handle body(Handle method, String receiver, int line) {
+    Handle body(Handle method, Type[] captured, String receiver, int line) {
         boolean makes = method.getTag() == Opcodes.H_NEWINVOKESPECIAL;
         boolean isStatic = method.getTag() == Opcodes.H_INVOKESTATIC;
         Type[] arguments = Type.getArgumentTypes(method.getDesc());
         Type[] parameters = makes || isStatic ? arguments : withReceiver(method, arguments);
+        // The linker wants the very type that is captured, which may be a subtype of the method's own.
+        System.arraycopy(captured, 0, parameters, 0, captured.length);
         Type result = makes ? Type.getObjectType(method.getOwner()) : Type.getReturnType(method.getDesc());
         String descriptor = Type.getMethodDescriptor(result, parameters);
         String name = "lambda$weft$" + count++;

@@ -209,6 +209,18 @@ class TimelineTest {
         assertThat(notebook.value("t.resource(\"key\").holds().size()")).isEqualTo("3");
     }
 
+    /** {@code execute} belongs to Executor, and what the reference takes with it is an ExecutorService. */
+    @Test
+    void methodReference_ofAnInheritedMethod_runs() {
+        assertThat(notebook.value("""
+                ExecutorService one = Executors.newSingleThreadExecutor();
+                CountDownLatch ran = new CountDownLatch(1);
+                Consumer<Runnable> gives = one::execute;
+                gives.accept(ran::countDown);
+                one.shutdown();
+                ran.await(10, TimeUnit.SECONDS)""")).isEqualTo("true");
+    }
+
     @Test
     void magic_showsPictureAndValue_andKeepsVariables() throws InterruptedException {
         assertThat(notebook.value("%%timeline --title \"Six\"\nint six = 6;\nThread.sleep(5);\nsix * 7"))

@@ -4,8 +4,10 @@ import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,10 +22,19 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ProbeWarmUp {
 
+    private static final Set<Thread> THREADS = ConcurrentHashMap.newKeySet();
+
     private ProbeWarmUp() {}
+
+    /** Whether what the thread does is warming up, which no recording of a learner's shows. */
+    static boolean runsOn(Thread thread) {
+        return !THREADS.isEmpty() && THREADS.contains(thread);
+    }
 
     /** May be called from any thread; records nothing. Takes 0.1 to 0.3 s. */
     public static void run() {
+        Thread own = Thread.currentThread();
+        THREADS.add(own);
         ExecutorService pool = Executors.newSingleThreadExecutor(ProbeWarmUp::daemon);
         try {
             monitors();
@@ -50,11 +61,21 @@ public final class ProbeWarmUp {
             System.getLogger("weft.timeline").log(System.Logger.Level.DEBUG, "Probes could not be warmed up", e);
         } finally {
             pool.shutdownNow();
+            THREADS.remove(own);
         }
     }
 
     private static Thread daemon(Runnable body) {
-        Thread thread = new Thread(body, "weft-warm-probe");
+        Thread thread = new Thread(
+                () -> {
+                    THREADS.add(Thread.currentThread());
+                    try {
+                        body.run();
+                    } finally {
+                        THREADS.remove(Thread.currentThread());
+                    }
+                },
+                "weft-warm-probe");
         thread.setDaemon(true);
         return thread;
     }

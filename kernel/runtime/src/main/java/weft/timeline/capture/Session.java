@@ -16,7 +16,9 @@ final class Session {
 
     ThreadLog join(Thread thread) {
         ThreadLog log = new ThreadLog(this, thread);
-        logs.add(log);
+        if (!ProbeWarmUp.runsOn(thread)) {
+            logs.add(log);
+        }
         return log;
     }
 

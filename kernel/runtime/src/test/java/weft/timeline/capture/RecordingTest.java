@@ -171,4 +171,16 @@ class RecordingTest {
         Timeline timeline = Timeline.record(() -> sleep(1));
         assertThat(timeline.startOrder()).noneMatch(name -> name.startsWith("weft-"));
     }
+
+    @Test
+    void record_whileProbesAreWarmedUp_showsNothingOfThat() {
+        Timeline timeline = Timeline.record(() -> {
+            Thread warmer = new Thread(ProbeWarmUp::run, "warmer");
+            warmer.start();
+            warmer.join();
+        });
+
+        assertThat(timeline.lanes()).noneMatch(lane -> lane.name().startsWith("weft-warm"));
+        assertThat(timeline.resources()).noneMatch(resource -> resource.name().equals("warm"));
+    }
 }
