@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
@@ -32,6 +33,9 @@ import weft.weave.Weaver;
  * <p><b>Threads.</b> Whoever calls {@link #shell} or {@link #evaluate} holds the compiler's lock.
  */
 final class Session implements AutoCloseable {
+
+    private static final Set<String> PRIMITIVES =
+            Set.of("boolean", "byte", "short", "char", "int", "long", "float", "double");
 
     private final UserVm vm;
     private final JShell shell;
@@ -164,7 +168,13 @@ final class Session implements AutoCloseable {
                 temporaries.add(event.snippet());
             }
         }
-        temporaries.forEach(shell::drop);
+        for (Snippet temporary : temporaries) {
+            shell.drop(temporary);
+            if (temporary instanceof VarSnippet variable && !PRIMITIVES.contains(variable.typeName())) {
+                // JShell leaves the static field as it is; nobody could free what it holds.
+                control.forget(variable);
+            }
+        }
     }
 
     static boolean hasValue(Snippet snippet) {

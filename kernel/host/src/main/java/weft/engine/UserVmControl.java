@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import org.jspecify.annotations.Nullable;
 import weft.language.CompilerLock;
@@ -337,6 +338,19 @@ final class UserVmControl implements ExecutionControl {
     public String varValue(String className, String varName) throws EngineTerminationException {
         ToHost.Reply reply = ask(id -> new ToUserVm.Value(id, className, varName));
         return reply instanceof ToHost.Returned returned ? returned.text() : "";
+    }
+
+    /** Lets go of a dropped variable's value. Returns at once: nothing waits for it. */
+    void forget(VarSnippet variable) {
+        String wrapper = wrappers.get(variable.id());
+        if (wrapper == null) {
+            return;
+        }
+        try {
+            vm.send(new ToUserVm.Forget(wrapper, variable.name()));
+        } catch (UserVmEndedException e) {
+            System.getLogger("weft.engine").log(System.Logger.Level.DEBUG, "The value went with its VM", e);
+        }
     }
 
     @Override

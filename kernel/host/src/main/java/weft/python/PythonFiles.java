@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import weft.uservm.AbandonedFolders;
 
 /** Our Python code, copied from the jar into a private folder, where an interpreter can run it. */
 record PythonFiles(Path folder) implements AutoCloseable {
@@ -34,7 +35,7 @@ record PythonFiles(Path folder) implements AutoCloseable {
 
     /** Only its owner can enter a folder made so. */
     static PythonFiles copy() throws IOException {
-        Path folder = Files.createTempDirectory("weft-python-");
+        Path folder = Files.createTempDirectory(AbandonedFolders.prefix("weft-python-"));
         Path target = Files.createDirectory(folder.resolve(PACKAGE));
         for (String name : FILES) {
             try (InputStream in = PythonFiles.class.getResourceAsStream(PACKAGE + "/" + name)) {

@@ -20,10 +20,11 @@ record PrivateFolder(Path path) {
     private static final int MAX_SOCKET_PATH = 100;
 
     static PrivateFolder create() throws IOException {
-        Path folder = Files.createTempDirectory("weft-", onlyOwner());
+        String prefix = AbandonedFolders.prefix("weft-");
+        Path folder = Files.createTempDirectory(prefix, onlyOwner());
         if (folder.resolve("vm.sock").toString().length() > MAX_SOCKET_PATH) {
             Files.delete(folder);
-            folder = Files.createTempDirectory(Path.of("/tmp"), "weft-", onlyOwner());
+            folder = Files.createTempDirectory(Path.of("/tmp"), prefix, onlyOwner());
         }
         return new PrivateFolder(folder);
     }
@@ -48,14 +49,20 @@ record PrivateFolder(Path path) {
         return server;
     }
 
-    static void delete(Path folder) {
+    /**
+     * Two threads may ask for it: the one that closes the VM and the one that sees it end. The second waits, so that
+     * the folder is gone for both; the kernel may end as soon as the first returns.
+     */
+    static synchronized void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             // Deepest first: the user VM's flight recorder has folders of its own in it.
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            // Two threads may delete it at once: the one that closes the VM and the one that sees it end.
             System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "Deleting " + folder, e);
         }
     }

@@ -70,6 +70,8 @@ public final class UserVm implements AutoCloseable {
         vm.startThread("weft-uservm-console", vm::readConsole);
         debugger.accept();
         process.onExit().thenRun(() -> vm.processEnded(server));
+        // Once it is up, so that the start is not held up.
+        vm.channel.thenRun(() -> vm.startThread("weft-sweeper", () -> AbandonedFolders.delete(folder.path())));
         return vm;
     }
 

@@ -59,6 +59,8 @@ public record UserVmOptions(Path jdk, Path runtimeJar, List<String> vmOptions) {
         command.add("-Dstdin.encoding=UTF-8");
         command.add("-Djdk.trackAllThreads=true");
         command.add("-Djava.awt.headless=true");
+        // Jython's native library; a VM that is killed would leave it in the working directory.
+        command.add("-Djffi.extract.dir=" + folder);
         command.add("-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address=127.0.0.1:" + debugPort);
         command.add("-javaagent:" + runtimeJar);
         command.addAll(vmOptions);

@@ -3,9 +3,11 @@ package weft.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,14 @@ class JythonTest {
     void jython_cells_shareVariablesAndShowTheirLastExpression() {
         assertThat(jython("x = 6\nword = 'gr\u00fc\u00df \"\\\\\"'")).isEmpty();
         assertThat(jython("x * 7")).isEqualTo("42");
+    }
+
+    @Test
+    void jython_itsNativeLibrary_isNotLeftInTheWorkingDirectory() throws IOException {
+        jython("import os\nos.getpid()");
+        try (Stream<Path> files = Files.list(Path.of(""))) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.startsWith("jffi"));
+        }
     }
 
     @Test

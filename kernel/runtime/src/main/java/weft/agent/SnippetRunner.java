@@ -128,6 +128,17 @@ final class SnippetRunner {
         }
     }
 
+    /** May be called from any thread: the snippet that set the variable has returned. */
+    void forget(ToUserVm.Forget forget) {
+        try {
+            Field field = loader.loadClass(forget.className()).getDeclaredField(forget.field());
+            field.setAccessible(true);
+            field.set(null, null);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            System.getLogger("weft.agent").log(System.Logger.Level.DEBUG, "A value stays reachable", e);
+        }
+    }
+
     ToHost addToClassPath(ToUserVm.AddToClassPath add) {
         try {
             for (String path : add.path().split(File.pathSeparator, -1)) {

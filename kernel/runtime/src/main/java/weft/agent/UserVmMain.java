@@ -170,6 +170,8 @@ public final class UserVmMain {
                 heap.answer(referrers);
             } else if (message instanceof ToUserVm.Comm comm) {
                 comms.add(comm.message());
+            } else if (message instanceof ToUserVm.Forget forget) {
+                runner.forget(forget);
             } else if (message instanceof ToUserVm.OutputTo output) {
                 CurrentCell.outputToLatest(output.latest());
             } else if (message instanceof ToUserVm.RecordingSoFar soFar) {

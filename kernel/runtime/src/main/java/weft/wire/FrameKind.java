@@ -5,6 +5,7 @@ enum FrameKind {
     RUN,
     REDEFINE,
     VALUE,
+    FORGET,
     ADD_TO_CLASS_PATH,
     CARRY_OVER,
     AWAIT_THREADS,

@@ -29,6 +29,7 @@ public final class FrameReader {
             case RUN -> new ToUserVm.Run(r.number(), r.number(), r.classes(), r.text(), r.text(), r.flag());
             case REDEFINE -> new ToUserVm.Redefine(r.number(), r.classes());
             case VALUE -> new ToUserVm.Value(r.number(), r.text(), r.text());
+            case FORGET -> new ToUserVm.Forget(r.text(), r.text());
             case ADD_TO_CLASS_PATH -> new ToUserVm.AddToClassPath(r.number(), r.text());
             case CARRY_OVER -> new ToUserVm.CarryOver(r.number(), r.text(), r.text());
             case AWAIT_THREADS -> new ToUserVm.AwaitThreads(r.number(), r.number(), body.getLong());

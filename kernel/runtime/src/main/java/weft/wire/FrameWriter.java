@@ -56,6 +56,9 @@ public final class FrameWriter {
                     .text(m.className())
                     .text(m.field());
         }
+        if (message instanceof ToUserVm.Forget m) {
+            return new FrameWriter(FrameKind.FORGET).text(m.className()).text(m.field());
+        }
         if (message instanceof ToUserVm.AddToClassPath m) {
             return new FrameWriter(FrameKind.ADD_TO_CLASS_PATH).number(m.id()).text(m.path());
         }

@@ -22,6 +22,9 @@ public sealed interface ToUserVm {
     /** Asks for the text of a top-level variable. */
     record Value(int id, String className, String field) implements ToUserVm {}
 
+    /** Sets a top-level variable of a reference type to null: nothing names it any more. Has no reply. */
+    record Forget(String className, String field) implements ToUserVm {}
+
     record AddToClassPath(int id, String path) implements ToUserVm {}
 
     /** Copies static fields of one class to those of the same name and type of its replacement. */
