@@ -34,7 +34,8 @@ public final class AbandonedFolders {
         try {
             UserPrincipal user = Files.getOwner(ours);
             Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-            for (Path parent : Set.copyOf(List.of(temporary, ours.toAbsolutePath().getParent()))) {
+            for (Path parent :
+                    Set.copyOf(List.of(temporary, ours.toAbsolutePath().getParent()))) {
                 deleteIn(parent, user);
             }
         } catch (IOException | RuntimeException e) {
