@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -144,18 +145,19 @@ def merged(outputs):
 
 def shape(cell):
     """What is the same in every run: the kinds of outputs, MIME types, numbers of lines, names of errors."""
-    parts = []
+    # Whether a thread's line comes before the error of another, or before a picture, is the scheduler's choice: so the
+    # lines are counted in all, and only what is no text has a place.
+    lines, parts = Counter(), []
     for output in cell.outputs:
         if output.output_type == "stream":
-            lines = "" if "varies" in tags(cell) else f", {len(output.text.splitlines())} lines"
-            parts.append(output.name + lines)
+            lines[output.name] += len(output.text.splitlines())
         elif output.output_type == "error":
             parts.append(f"error {output.ename}")
         else:
             parts.append(f"{output.output_type} ({', '.join(sorted(output.data))})")
     if "varies" in tags(cell):
-        return sorted({part for part in parts if not part.startswith("error")})
-    return parts
+        return [*sorted(lines), *sorted({part for part in parts if not part.startswith("error")})]
+    return [*(f"{name}, {count} lines" for name, count in sorted(lines.items())), *parts]
 
 
 def differences(committed, executed, jdk):
