@@ -57,6 +57,17 @@ class Cell:
         return "".join(self.stream_parts[stream])
 
     @property
+    def shown(self) -> list[tuple[str, str]]:
+        """What a front end shows, in order: (stream, text), or (message type, ""). A line may come in two messages."""
+        order: list[tuple[str, str]] = []
+        for m in self.of_type("stream", "display_data", "clear_output"):
+            kind, text = m["content"].get("name", m["msg_type"]), m["content"].get("text", "")
+            if order and m["msg_type"] == "stream" and order[-1][0] == kind:
+                text = order.pop()[1] + text
+            order.append((kind, text))
+        return order
+
+    @property
     def out(self) -> str:
         return self.text("stdout")
 

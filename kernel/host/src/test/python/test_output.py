@@ -243,8 +243,7 @@ def test_write_without_newline_or_flush_arrives(nb: Notebook) -> None:
 def test_out_and_err_are_two_streams_in_the_order_written(nb: Notebook) -> None:
     cell = nb.run('System.out.println("o1"); System.err.println("e1"); System.out.println("o2");').ok()
 
-    order = [m["content"]["text"].strip() for m in cell.of_type("stream")]
-    assert order == ["o1", "e1", "o2"]
+    assert cell.shown == [("stdout", "o1\n"), ("stderr", "e1\n"), ("stdout", "o2\n")]
 
 
 def test_output_comes_before_the_idle_of_its_cell(nb: Notebook) -> None:

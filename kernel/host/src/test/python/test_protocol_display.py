@@ -40,8 +40,7 @@ def test_two_displays_have_two_ids(nb: Notebook) -> None:
 def test_display_keeps_its_place_between_printed_lines(nb: Notebook) -> None:
     cell = nb.run('System.out.println("above"); ' + words.SHOW_TEXT + ' System.out.println("below");').ok()
 
-    order = [m["content"].get("text", "(display)").strip() for m in cell.of_type("stream", "display_data")]
-    assert order == ["above", "(display)", "below"]
+    assert cell.shown == [("stdout", "above\n"), ("display_data", ""), ("stdout", "below\n")]
 
 
 def test_clear_output_at_once_and_with_wait(nb: Notebook) -> None:
@@ -52,8 +51,7 @@ def test_clear_output_at_once_and_with_wait(nb: Notebook) -> None:
 def test_clear_output_stands_between_what_was_written_before_and_after(nb: Notebook) -> None:
     cell = nb.run('System.out.println("old"); ' + words.CLEAR_OUTPUT_WAIT + ' System.out.println("new");').ok()
 
-    order = [m["content"].get("text", "(clear)").strip() for m in cell.of_type("stream", "clear_output")]
-    assert order == ["old", "(clear)", "new"]
+    assert cell.shown == [("stdout", "old\n"), ("clear_output", ""), ("stdout", "new\n")]
 
 
 def test_result_is_text_plain_and_unescaped(nb: Notebook) -> None:

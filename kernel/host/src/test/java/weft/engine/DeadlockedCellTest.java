@@ -76,7 +76,7 @@ class DeadlockedCellTest {
 
         assertThat(outcome).isEmpty();
         assertThat(shown()).contains("A waits for `second`, held by B; B waits for `first`, held by A");
-        assertThat(notebook.shown).noneMatch(shown -> shown.text().contains("still run"));
+        assertThat(notebook.shown()).noneMatch(shown -> shown.text().contains("still run"));
     }
 
     @Test
@@ -87,7 +87,7 @@ class DeadlockedCellTest {
         assertThat(notebook.value("kept")).isEqualTo("42");
         assertThat(notebook.value("Thread.currentThread().getName()")).isEqualTo("main");
         CompletableFuture<CellOutcome> endless = notebook.start("System.out.println(\"begun\"); while (true) { }");
-        notebook.await(shown -> shown.text().contains("begun"));
+        notebook.await("begun");
         notebook.engine.interrupt();
         assertThat(Notebook.describe(endless.get(LIMIT_SECONDS, TimeUnit.SECONDS)))
                 .startsWith("Interrupted");

@@ -32,29 +32,26 @@ class EverydayMagicsTest {
         notebook.close();
     }
 
-    private static String printed(String code) throws InterruptedException {
+    /** What a cell has shown by its end; nothing is waited for. */
+    private static String printed(String code) {
         CellOutcome outcome = notebook.run(code);
         assertThat(outcome).as(Notebook.describe(outcome)).isNotInstanceOf(CellOutcome.Failure.class);
-        String cell = "cell-" + notebook.lastCell();
-        return notebook.await(shown -> shown.cellId().equals(cell)).text();
+        return notebook.shownByLastCell();
     }
 
     @Test
     void time_overACell_keepsItsValueAndVariablesAndTellsTheTime() throws Exception {
         assertThat(notebook.value("%%time\nint timed = 5;\nThread.sleep(20);\ntimed + 1"))
                 .isEqualTo("6");
-        String cell = "cell-" + notebook.lastCell();
 
-        String line = notebook.await(shown -> shown.cellId().equals(cell)).text();
-
-        assertThat(line).matches("time: [\\d.]+ (ms|s), processors: .*\n");
+        assertThat(notebook.shownByLastCell()).matches("time: [\\d.]+ (ms|s), processors: .*\n");
         assertThat(notebook.value("timed")).isEqualTo("5");
     }
 
     @Test
     void time_ofCodeThatFails_tellsTheTimeAndFails() throws Exception {
         assertThat(notebook.value("%time Integer.parseInt(\"x\")")).startsWith("java.lang.NumberFormatException");
-        assertThat(notebook.await(shown -> true).text()).startsWith("time: ");
+        assertThat(notebook.shownByLastCell()).startsWith("time: ");
     }
 
     @ParameterizedTest
@@ -108,17 +105,16 @@ class EverydayMagicsTest {
     @Test
     void sh_printsBothStreamsAndFailsByItsExitCode() throws Exception {
         assertThat(printed("%sh echo 'é und ü'")).isEqualTo("é und ü\n");
-        assertThat(printed("%%sh\necho one\necho two")).startsWith("one\n");
+        assertThat(printed("%%sh\necho one\necho two")).isEqualTo("one\ntwo\n");
         assertThat(notebook.value("%sh echo wrong >&2; exit 3"))
                 .isEqualTo("ShellFailed: the command ended with exit code 3");
-        assertThat(notebook.await(shown -> shown.kind().equals("stderr")).text())
-                .isEqualTo("wrong\n");
+        assertThat(notebook.await("wrong\n").kind()).isEqualTo("stderr");
     }
 
     @Test
     void sh_interrupted_endsTheCommand() throws Exception {
         CompletableFuture<CellOutcome> running = notebook.start("%sh echo begun; sleep 600");
-        notebook.await(shown -> shown.text().contains("begun"));
+        notebook.await("begun");
 
         notebook.engine.interrupt();
 

@@ -57,7 +57,7 @@ class MavenMagicTest {
     }
 
     private boolean wasSaid(String text) {
-        return notebook.shown.stream().anyMatch(shown -> shown.text().contains(text));
+        return notebook.shown().stream().anyMatch(shown -> shown.text().contains(text));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weft.uservm.UserVmOptions;
@@ -20,7 +19,7 @@ final class Notebook implements AutoCloseable {
     /** Something that arrived, and for which cell. */
     record Shown(String cellId, String kind, String text) {}
 
-    final BlockingQueue<Shown> shown = new LinkedBlockingQueue<>();
+    private final ShownOutput shown = new ShownOutput();
     final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     final JShellEngine engine;
     private int count;
@@ -72,33 +71,33 @@ final class Notebook implements AutoCloseable {
         return outcome;
     }
 
-    /** Waits for an output that fits. */
+    /** Waits for an output that fits, and takes it away. Text of one cell and stream counts as joined. */
     Shown await(Predicate<Shown> fits) throws InterruptedException {
-        while (true) {
-            Shown next = shown.poll(30, TimeUnit.SECONDS);
-            if (next == null) {
-                throw new AssertionError("Nothing fitting was shown within 30 s");
-            }
-            if (fits.test(next)) {
-                return next;
-            }
-        }
+        return shown.await(fits);
     }
 
-    /** All that was written so far to standard output, by all cells. */
-    String output() {
-        StringBuilder text = new StringBuilder();
-        shown.stream().filter(s -> s.kind().equals("stdout")).forEach(s -> text.append(s.text()));
-        return text.toString();
+    /** Waits until the text of a cell holds these words, and takes the text away. */
+    Shown await(String words) throws InterruptedException {
+        return shown.await(output -> output.text().contains(words));
     }
 
-    /** All that one cell wrote to standard output so far. */
+    /** What was shown and not yet awaited, text of one cell and stream joined. */
+    List<Shown> shown() {
+        return shown.all();
+    }
+
+    void forgetWhatWasShown() {
+        shown.clear();
+    }
+
+    /** What the last cell wrote and displayed, of every kind, and nobody has awaited. */
+    String shownByLastCell() {
+        return shown.textOf("cell-" + count, kind -> true);
+    }
+
+    /** All that one cell wrote to standard output and nobody has awaited. */
     String output(String cellId) {
-        StringBuilder text = new StringBuilder();
-        shown.stream()
-                .filter(s -> s.kind().equals("stdout") && s.cellId().equals(cellId))
-                .forEach(s -> text.append(s.text()));
-        return text.toString();
+        return shown.textOf(cellId, "stdout"::equals);
     }
 
     @Override
@@ -109,7 +108,7 @@ final class Notebook implements AutoCloseable {
     private final class Remembering implements FrontEnd {
         @Override
         public void stream(String cellId, StreamName stream, String text) {
-            shown.add(new Shown(cellId, stream.protocolName(), text));
+            shown.write(cellId, stream.protocolName(), text);
         }
 
         @Override

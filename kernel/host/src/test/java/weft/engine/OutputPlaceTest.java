@@ -3,7 +3,6 @@ package weft.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,8 +32,7 @@ class OutputPlaceTest {
         int first = notebook.lastCell() + 1;
         notebook.value(TELLER.replace("TELL", tell));
         notebook.value("go.countDown(); told.await();");
-        Predicate<Notebook.Shown> told = shown -> shown.text().contains(line);
-        return Integer.parseInt(notebook.await(told).cellId().substring("cell-".length())) - first;
+        return Integer.parseInt(notebook.await(line).cellId().substring("cell-".length())) - first;
     }
 
     @Test
@@ -68,13 +66,9 @@ class OutputPlaceTest {
         notebook.value("there.run(() -> { System.out.println(\"called there\");"
                 + " start(\"child\", () -> System.out.println(\"started there\")); });");
 
-        // The two lines may come in one piece or in two.
-        String shown = "";
-        while (!shown.contains("called there\n") || !shown.contains("started there\n")) {
-            Notebook.Shown piece = notebook.await(any -> any.kind().equals("stdout"));
-            assertThat(piece.cellId()).isEqualTo("cell-" + first);
-            shown += piece.text();
-        }
+        Notebook.Shown both = notebook.await(
+                shown -> shown.text().contains("called there\n") && shown.text().contains("started there\n"));
+        assertThat(both.cellId()).isEqualTo("cell-" + first);
     }
 
     @Test

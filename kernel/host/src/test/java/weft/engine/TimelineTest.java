@@ -52,7 +52,7 @@ class TimelineTest {
 
     @BeforeEach
     void forgetWhatWasShown() {
-        notebook.shown.clear();
+        notebook.forgetWhatWasShown();
     }
 
     /** Which kinds of threads this JDK has. */
@@ -256,7 +256,7 @@ class TimelineTest {
     void magic_overInterruptedCell_showsWhatWasSeen() throws Exception {
         CompletableFuture<CellOutcome> running =
                 notebook.start("%%timeline\n{ System.out.println(\"begun\"); Thread.sleep(600_000); }");
-        notebook.await(shown -> shown.text().contains("begun"));
+        notebook.await("begun");
 
         notebook.engine.interrupt();
 
@@ -281,7 +281,7 @@ class TimelineTest {
             CellOutcome outcome = other.run("%%timeline\nSystem.exit(3);");
 
             assertThat(outcome).isInstanceOf(CellOutcome.Failure.class);
-            assertThat(other.shown).anyMatch(shown -> shown.text().contains("there is no timeline of this cell"));
+            assertThat(other.shown()).anyMatch(shown -> shown.text().contains("there is no timeline of this cell"));
             assertThat(other.value("1 + 1")).isEqualTo("2");
         }
     }
