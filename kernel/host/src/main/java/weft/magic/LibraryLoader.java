@@ -20,12 +20,19 @@ import weft.maven.ResolutionException;
 /**
  * Resolves libraries while the cell shows how far it is, and puts them on the class path.
  *
- * <p><b>Threads.</b> Belongs to the thread that runs cells; sources are fetched on a thread of their own.
+ * <p><b>Threads.</b> Belongs to the thread that runs cells; sources are fetched on a thread of their own. Any thread
+ * may close it.
  */
-final class LibraryLoader {
+final class LibraryLoader implements AutoCloseable {
+
+    /** For looking up a server's address, which nothing can cut short; all else ends at once. */
+    private static final long CLOSE_MILLIS = 5_000;
 
     /** Made when the first library is asked for: it loads some hundred classes. */
     private @Nullable LibraryResolver resolver;
+
+    private final List<Thread> threads = new ArrayList<>();
+    private boolean closed;
 
     /** Name → the library that is on the class path. */
     private final Map<String, Library> loaded = new LinkedHashMap<>();
@@ -69,7 +76,10 @@ final class LibraryLoader {
         return loaded.values().stream().filter(one -> one.file().equals(file)).findFirst();
     }
 
-    private LibraryResolver resolver() {
+    private synchronized LibraryResolver resolver() throws MagicFailedException {
+        if (closed) {
+            throw interrupted();
+        }
         LibraryResolver made = resolver;
         if (made == null) {
             made = new LibraryResolver();
@@ -82,15 +92,11 @@ final class LibraryLoader {
     private Resolution resolve(LibraryResolver using, MavenRequest request, MagicContext context, Progress progress)
             throws ResolutionException, MagicFailedException {
         FutureTask<Resolution> resolution = new FutureTask<>(() -> using.resolve(request, progress));
-        Thread thread = new Thread(resolution, "weft-maven");
-        thread.setDaemon(true);
-        thread.start();
+        start("weft-maven", resolution);
         try {
             return context.working(resolution::get, () -> resolution.cancel(true));
         } catch (CancellationException e) {
             using.cancel();
-            // It may take its time to end; the next request gets another one.
-            resolver = null;
             throw interrupted();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ResolutionException reason) {
@@ -134,19 +140,43 @@ final class LibraryLoader {
     }
 
     /** Nobody waits for documentation that may never be asked for. */
-    private static void fetchSourcesLater(
+    private void fetchSourcesLater(
             LibraryResolver resolver, List<Library> libraries, MavenRequest request, MagicContext context) {
         List<Library> asked = libraries.stream().filter(Library::requested).toList();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        fetchSources(resolver, asked, request, context);
-                    } catch (ResolutionException | RuntimeException e) {
-                        System.getLogger("weft.magic").log(System.Logger.Level.DEBUG, "No sources", e);
-                    }
-                },
-                "weft-sources");
+        start("weft-sources", () -> {
+            try {
+                fetchSources(resolver, asked, request, context);
+            } catch (ResolutionException | RuntimeException e) {
+                System.getLogger("weft.magic").log(System.Logger.Level.DEBUG, "No sources", e);
+            }
+        });
+    }
+
+    private synchronized void start(String name, Runnable work) {
+        threads.removeIf(thread -> !thread.isAlive());
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
+        threads.add(thread);
         thread.start();
+    }
+
+    /** Ends what is being fetched, and waits until nothing is written to the local repository any longer. */
+    @Override
+    public void close() {
+        List<Thread> running;
+        synchronized (this) {
+            closed = true;
+            running = List.copyOf(threads);
+            if (resolver != null) {
+                resolver.close();
+            }
+        }
+        try {
+            for (Thread thread : running) {
+                thread.join(CLOSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

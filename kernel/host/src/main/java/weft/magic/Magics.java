@@ -71,6 +71,7 @@ public final class Magics implements AutoCloseable {
     @Override
     public void close() {
         python.close();
+        loader.close();
     }
 
     /** Completions in a cell that holds something else than Java; empty where it holds Java. */

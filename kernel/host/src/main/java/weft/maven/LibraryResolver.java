@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.RepositorySystem;
@@ -21,17 +22,18 @@ import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.eclipse.aether.util.artifact.SubArtifact;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds libraries and what they need, with Maven's own resolver, and keeps them where Maven does.
  *
- * <p><b>Threads.</b> One resolution at a time; {@link #cancel} may be called from any thread while it runs.
+ * <p><b>Threads.</b> Any; {@link #cancel} and {@link #close} end what others are waiting for.
  */
-public final class LibraryResolver {
+public final class LibraryResolver implements AutoCloseable {
 
     private final RepositorySystem system = new RepositorySystemSupplier().get();
-    private volatile @Nullable TransferProgress running;
+    private final Set<TransferProgress> resolutions = ConcurrentHashMap.newKeySet();
+    private final Set<TransferProgress> searchesForSources = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * Blocks until everything is here.
@@ -40,21 +42,34 @@ public final class LibraryResolver {
      * @throws CancellationException after {@link #cancel}
      */
     public Resolution resolve(MavenRequest request, Progress progress) throws ResolutionException {
-        TransferProgress transfers = new TransferProgress(progress);
-        running = transfers;
+        TransferProgress transfers = begin(resolutions, progress);
         try {
             return resolve(request, transfers);
         } finally {
-            running = null;
+            resolutions.remove(transfers);
         }
     }
 
-    /** Gives up the resolution that is running; what was fetched whole is kept. */
-    public void cancel() {
-        TransferProgress transfers = running;
-        if (transfers != null) {
+    private TransferProgress begin(Set<TransferProgress> running, Progress progress) {
+        TransferProgress transfers = new TransferProgress(progress);
+        running.add(transfers);
+        if (closed) {
             transfers.cancel();
         }
+        return transfers;
+    }
+
+    /** Gives up the resolutions that are running; what was fetched whole is kept. */
+    public void cancel() {
+        resolutions.forEach(TransferProgress::cancel);
+    }
+
+    /** Gives up all that is running, and all that comes later. */
+    @Override
+    public void close() {
+        closed = true;
+        cancel();
+        searchesForSources.forEach(TransferProgress::cancel);
     }
 
     private Resolution resolve(MavenRequest request, TransferProgress transfers) throws ResolutionException {
@@ -147,7 +162,7 @@ public final class LibraryResolver {
      * @throws ResolutionException when the settings cannot be read
      */
     public Optional<Path> sources(Library library, MavenRequest request) throws ResolutionException {
-        TransferProgress silent = new TransferProgress(line -> {});
+        TransferProgress silent = begin(searchesForSources, line -> {});
         try (ResolverSession session = ResolverSession.open(system, request, silent)) {
             String plain =
                     library.name().split(":", 3)[0] + ":" + library.name().split(":", 3)[1];
@@ -158,6 +173,8 @@ public final class LibraryResolver {
                     .getPath());
         } catch (ArtifactResolutionException e) {
             return Optional.empty();
+        } finally {
+            searchesForSources.remove(silent);
         }
     }
 }

@@ -16,7 +16,6 @@ import org.eclipse.aether.repository.ProxySelector;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.supplier.SessionBuilderSupplier;
-import org.eclipse.aether.transfer.TransferListener;
 import org.eclipse.aether.util.repository.AuthenticationBuilder;
 import org.eclipse.aether.util.repository.ConservativeAuthenticationSelector;
 import org.eclipse.aether.util.repository.DefaultAuthenticationSelector;
@@ -34,18 +33,26 @@ final class ResolverSession implements AutoCloseable {
 
     private final RepositorySystem system;
     private final CloseableSession session;
+    private final Connections connections;
     private final List<RemoteRepository> repositories;
 
-    private ResolverSession(RepositorySystem system, CloseableSession session, List<RemoteRepository> repositories) {
+    private ResolverSession(
+            RepositorySystem system,
+            CloseableSession session,
+            Connections connections,
+            List<RemoteRepository> repositories) {
         this.system = system;
         this.session = session;
+        this.connections = connections;
         this.repositories = system.newResolutionRepositories(session, repositories);
     }
 
-    static ResolverSession open(RepositorySystem system, MavenRequest request, TransferListener listener)
+    static ResolverSession open(RepositorySystem system, MavenRequest request, TransferProgress transfers)
             throws ResolutionException {
         Settings settings = EffectiveSettings.read(request.settings());
         boolean offline = request.offline() || settings.isOffline();
+        Connections connections = new Connections();
+        transfers.atCancel(connections::close);
         SessionBuilder builder = new SessionBuilderSupplier(system)
                 .get()
                 .withLocalRepositoryBaseDirectories(EffectiveSettings.localRepository(settings))
@@ -56,7 +63,8 @@ final class ResolverSession implements AutoCloseable {
                 .setAuthenticationSelector(authentication(settings))
                 // What was missing a minute ago may be there now: the person has just asked again.
                 .setResolutionErrorPolicy(new SimpleResolutionErrorPolicy(false, false))
-                .setTransferListener(listener)
+                .setTransferListener(transfers)
+                .setCache(connections)
                 .setConfigProperties(Map.of(
                         "aether.transport.http.connectTimeout", TIMEOUT_MILLIS,
                         "aether.transport.http.requestTimeout", TIMEOUT_MILLIS,
@@ -68,7 +76,8 @@ final class ResolverSession implements AutoCloseable {
         if (request.update()) {
             builder.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_ALWAYS);
         }
-        return new ResolverSession(system, builder.build(), repositories(settings, request.repositories()));
+        return new ResolverSession(
+                system, builder.build(), connections, repositories(settings, request.repositories()));
     }
 
     private static MirrorSelector mirrors(Settings settings) {
@@ -168,5 +177,6 @@ final class ResolverSession implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        connections.close();
     }
 }

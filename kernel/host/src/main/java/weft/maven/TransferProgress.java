@@ -1,6 +1,8 @@
 package weft.maven;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.aether.transfer.AbstractTransferListener;
@@ -20,6 +22,7 @@ final class TransferProgress extends AbstractTransferListener {
 
     private final Progress progress;
     private final Map<String, long[]> running = new LinkedHashMap<>();
+    private final List<Runnable> atCancel = new ArrayList<>();
     private volatile boolean cancelled;
     private int files;
     private long bytes;
@@ -30,7 +33,23 @@ final class TransferProgress extends AbstractTransferListener {
     }
 
     void cancel() {
-        cancelled = true;
+        List<Runnable> ends;
+        synchronized (this) {
+            cancelled = true;
+            ends = List.copyOf(atCancel);
+        }
+        ends.forEach(Runnable::run);
+    }
+
+    /** Runs {@code end} when the transfers are cancelled: now, where they are already. */
+    void atCancel(Runnable end) {
+        synchronized (this) {
+            atCancel.add(end);
+            if (!cancelled) {
+                return;
+            }
+        }
+        end.run();
     }
 
     boolean isCancelled() {

@@ -173,6 +173,29 @@ class MavenMagicTest {
     }
 
     @Test
+    void close_whileSourcesAreFetched_leavesNobodyWhoWritesToTheLocalRepository() throws Exception {
+        repository.publish("test.undocumented:lib:1.0", "doc.Lib", "package doc; public class Lib {}");
+        assertThat(maven("test.undocumented:lib:1.0")).isEmpty();
+        assertThat(repository.stalled.await(30, TimeUnit.SECONDS)).isTrue();
+        notebook.close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("weft-sources", "weft-maven");
+    }
+
+    @Test
+    void close_afterAnInterrupt_leavesNobodyWhoAsksTheSilentServer() throws Exception {
+        CompletableFuture<CellOutcome> outcome = notebook.start("%maven " + settings + "test.stalls:lib:1.0");
+        assertThat(repository.stalled.await(30, TimeUnit.SECONDS)).isTrue();
+        notebook.engine.interrupt();
+        outcome.get(30, TimeUnit.SECONDS);
+        notebook.close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("weft-maven");
+    }
+
+    @Test
     void maven_newClasses_completeAndHaveDocumentation() {
         maven("--sources test.greet:greeter:1.0");
         String code = "greet.Greeter.he";

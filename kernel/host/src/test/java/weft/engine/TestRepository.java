@@ -49,7 +49,7 @@ final class TestRepository implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         asked.add(path);
-        if (path.contains("stalls")) {
+        if (path.contains("stalls") || path.contains("undocumented") && path.endsWith("-sources.jar")) {
             stalled.countDown();
             return;
         }
