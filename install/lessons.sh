@@ -18,10 +18,11 @@ jar=kernel/host/target/weft-0.1.0.jar
 
 # A kernel for each JDK, beside the one in the environment.
 check() {
-  local kernels
+  local kernels=() name
   # shellcheck source=/dev/null
   . target/prerequisites.env
-  mapfile -t kernels < <(install/kernels.sh "$jar" "$PWD/target/kernels" "${WEFT_TEST_JDKS[@]}")
+  # Not mapfile: the bash of macOS is too old for it.
+  while read -r name; do kernels+=("$name"); done < <(install/kernels.sh "$jar" "$PWD/target/kernels" "${WEFT_TEST_JDKS[@]}")
   JUPYTER_PATH="$PWD/target/kernels/share/jupyter" PATH="$PWD/$venv/bin:$PATH" \
     "$venv/bin/python" install/lessons/check.py "$@" --kernels "${kernels[@]}" -- "${lessons[@]}"
 }

@@ -6,7 +6,10 @@
 # --test adds what the browser tests need. --check installs nothing: it says what is missing and stops.
 # FILE gets shell variables: WEFT_JDK (runs the kernel), WEFT_BUILD_JDK, WEFT_TEST_JDKS (the oldest and the newest
 # found), WEFT_PYTHON, WEFT_MAVEN, WEFT_CHROMIUM.
+# WEFT_SYSTEM is a folder to look for JDKs and applications below, instead of the machine's root: tests set it.
 set -euo pipefail
+
+system=${WEFT_SYSTEM:-}
 
 oldest_feature=17
 for_tests=no
@@ -46,9 +49,10 @@ all_jdks() {
       java=$(readlink -f "$java" 2>/dev/null || echo "$java")
       jdk_in "$(dirname "$(dirname "$java")")"
     fi
-    for home in /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
-      /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
-      /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+    for home in "$system"/usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+      "$system"/Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+      "$system"/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+      "$system"/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
       if [ -d "$home" ] && [ ! -L "$home" ]; then jdk_in "$home"; fi
     done
   } | sort -n -u
@@ -76,7 +80,8 @@ find_chromium() {
   for name in chromium chromium-browser google-chrome google-chrome-stable; do
     if command -v "$name" >/dev/null; then command -v "$name"; return; fi
   done
-  for name in "/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+  for name in "$system/Applications/Chromium.app/Contents/MacOS/Chromium" \
+    "$system/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
     if [ -x "$name" ]; then echo "$name"; return; fi
   done
 }
@@ -101,16 +106,18 @@ need() { # why, then package names
   reasons+=("$* - $reason")
 }
 
-newest_apt_jdk() {
-  local feature
-  for feature in 25 21 17; do
-    if [ -n "$(apt-cache search --names-only "^openjdk-$feature-jdk-headless\$" 2>/dev/null)" ]; then
-      echo "openjdk-$feature-jdk-headless"
-      return
-    fi
+# Prints the first of the names that the package manager knows; the last one if it knows none, or cannot say before it
+# has fetched its lists.
+first_known() { # manager, then package names
+  local manager=$1 name
+  shift
+  for name in "$@"; do
+    case "$manager" in
+      apt-get) [ -z "$(apt-cache search --names-only "^$name\$" 2>/dev/null)" ] || break ;;
+      dnf) if dnf --quiet list "$name" >/dev/null 2>&1 </dev/null; then break; fi ;;
+    esac
   done
-  # The lists are empty before the first update; this name is in every release.
-  echo "default-jdk-headless"
+  echo "$name"
 }
 
 find_manager() {
@@ -124,14 +131,18 @@ collect() {
   local jdk_package python_package maven_package chromium_package font_package atomic_package
   case "$1" in
     apt-get)
-      jdk_package=$(newest_apt_jdk) python_package="python3 python3-venv" maven_package=maven
+      # The last name is in every release.
+      [ -n "$jdks" ] || jdk_package=$(first_known apt-get openjdk-{25,21,17}-jdk-headless default-jdk-headless)
+      python_package="python3 python3-venv" maven_package=maven
       chromium_package=chromium font_package="fontconfig fonts-dejavu-core" atomic_package=libatomic1
       ;;
     dnf)
-      jdk_package="java-latest-openjdk-devel java-latest-openjdk-jmods" python_package=python3 maven_package=maven
-      chromium_package=chromium font_package="fontconfig dejavu-sans-fonts" atomic_package=libatomic
+      # python3 is 3.9 in some; a name with its version is in those.
+      [ -n "$jdks" ] || jdk_package=$(first_known dnf java-{25,21,17}-openjdk-devel java-latest-openjdk-devel)
+      [ -n "$python" ] || python_package=$(first_known dnf python3.{14,13,12,11} python3)
+      maven_package=maven chromium_package=chromium font_package="fontconfig dejavu-sans-fonts" atomic_package=libatomic
       ;;
-    *) jdk_package=openjdk python_package=python@3.13 maven_package=maven chromium_package=chromium font_package= atomic_package= ;;
+    *) jdk_package=openjdk python_package=python@3.13 maven_package=maven chromium_package=google-chrome font_package= atomic_package= ;;
   esac
   # Unquoted on purpose: a name may stand for two packages.
   [ -n "$jdks" ] || need "a JDK of version $oldest_feature or newer with jdk.jshell: it compiles and runs the cells" $jdk_package
