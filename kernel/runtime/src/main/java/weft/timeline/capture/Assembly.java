@@ -13,19 +13,14 @@ import weft.timeline.model.Environment;
 import weft.timeline.model.LaneBuilder;
 import weft.timeline.model.LaneKind;
 import weft.timeline.model.MarkKind;
-import weft.timeline.model.Note;
 import weft.timeline.model.Pause;
 import weft.timeline.model.ResourceKind;
 import weft.timeline.model.Span;
 import weft.timeline.model.Timeline;
 import weft.timeline.model.TimelineBuilder;
-import weft.timeline.model.Words;
 
 /** From the logs of the threads, and what other sources saw, to a timeline. */
 final class Assembly {
-
-    /** The statements of a cell follow each other more closely, unless the compiler comes between them. */
-    private static final long VISIBLE_GAP_NANOS = 5_000_000;
 
     private final RecordingOptions options;
     private final List<ThreadLog> logs;
@@ -33,11 +28,13 @@ final class Assembly {
     private final Map<Long, LaneDraft> drafts = new LinkedHashMap<>();
     private final Resources resources = new Resources();
     private final Window window;
+    private final RecordingNotes notes;
 
     Assembly(RecordingOptions options, List<ThreadLog> logs, long startNanos, long nowNanos, List<Evidence> evidence) {
         this.options = options;
         this.logs = logs;
         this.evidence = evidence;
+        this.notes = new RecordingNotes(options);
         collectThreads();
         drafts.values().forEach(LaneDraft::settle);
         joinsShowEnds();
@@ -61,8 +58,8 @@ final class Assembly {
         resources.build(builder, window, waitedFor);
         new Links(lanes, resources, tasksByFuture, window).build(builder);
         new Pools(lanes, logs, window).build(builder);
-        evidence.forEach(seen -> addPausesAndNotes(builder, seen));
-        notes(builder, lanes);
+        evidence.forEach(seen -> addPauses(builder, seen));
+        notes.build(builder, lanes, logs, evidence);
         return builder.build();
     }
 
@@ -200,7 +197,9 @@ final class Assembly {
         }
         for (Piece piece : draft.row(window)) {
             if (window.touches(piece.startNanos(), piece.endNanos()) && piece.startNanos() < window.untilNanos()) {
-                lane.span(span(piece));
+                Span span = span(piece);
+                lane.span(span);
+                notes.drawn(span, window.durationNanos());
                 String resource = piece.resource();
                 if (resource != null) {
                     waitedFor.add(resource);
@@ -239,51 +238,24 @@ final class Assembly {
         return told == ResourceKind.MONITOR || told == ResourceKind.CONDITION;
     }
 
-    private void addPausesAndNotes(TimelineBuilder builder, Evidence seen) {
+    private void addPauses(TimelineBuilder builder, Evidence seen) {
         for (Pause pause : seen.pauses()) {
             long end = pause.end().orAt(window.untilNanos());
             if (window.touches(pause.startNanos(), end)) {
                 builder.pause(new Pause(window.at(pause.startNanos()), window.end(end), pause.name()));
             }
         }
-        seen.notes().forEach(note -> builder.note(note.kind(), note.text()));
     }
 
-    private void notes(TimelineBuilder builder, List<LaneDraft> lanes) {
-        long folded = logs.stream().mapToLong(ThreadLog::folded).sum();
-        if (folded > 0) {
-            builder.note(
-                    Note.Kind.FOLDED,
-                    Words.count(folded, "short hold") + " of locks, of the same kind as those drawn, are counted only");
-        }
-        long dropped = logs.stream().mapToLong(ThreadLog::dropped).sum();
-        if (dropped > 0) {
-            builder.note(
-                    Note.Kind.DROPPED,
-                    Words.count(dropped, "event") + " did not fit: a thread keeps " + Words.count(ThreadLog.CAPACITY));
-        }
-        if (options.onlyCode() && lanes.stream().anyMatch(lane -> lane.isMain && hasGap(lane.bodies))) {
-            builder.note(
-                    Note.Kind.INFO,
-                    "where " + options.main().getName()
-                            + " has gaps, the kernel compiled or loaded the next statement");
-        }
-    }
-
-    private static boolean hasGap(List<Event> bodies) {
-        for (int i = 1; i < bodies.size(); i++) {
-            if (bodies.get(i).startNanos - bodies.get(i - 1).endNanos > VISIBLE_GAP_NANOS) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Environment environment(List<LaneDraft> lanes) {
+    private Environment environment(List<LaneDraft> lanes) {
         String runtime = System.getProperty("java.vm.name", "").contains("OpenJDK") ? "OpenJDK " : "Java ";
         int cores = Runtime.getRuntime().availableProcessors();
         boolean virtual = lanes.stream().anyMatch(lane -> lane.kind == LaneKind.VIRTUAL);
         int carriers = virtual ? Integer.getInteger("jdk.virtualThreadScheduler.parallelism", cores) : 0;
-        return new Environment(runtime + System.getProperty("java.version"), cores, carriers);
+        int seen = evidence.stream()
+                .mapToInt(source -> source.looks().carriers())
+                .max()
+                .orElse(0);
+        return new Environment(runtime + System.getProperty("java.version"), cores, carriers, virtual ? seen : 0);
     }
 }

@@ -19,7 +19,7 @@ import weft.timeline.model.Words;
  * what leaves no event because it never ended. Its edges are as coarse as its period.
  *
  * <p>It takes at most a twentieth of one core: what a look costs is measured, and the period grows with it, for example
- * when there are ten thousand virtual threads. A note says so when the period grew.
+ * when there are ten thousand virtual threads.
  *
  * <p><b>Threads.</b> A thread of its own, {@code weft-sampler}, looks. {@link #begin}, {@link #soFar} and {@link #end}
  * may be called from any thread. The instance's monitor guards all that was seen.
@@ -28,7 +28,6 @@ public final class Sampler implements EvidenceSource {
 
     private static final long PERIOD_NANOS = 1_500_000;
     private static final int COST_DIVISOR = 20;
-    private static final long COARSE_NANOS = 5_000_000;
 
     /** However many threads there are, states that last longer than this are seen. */
     private static final long LONGEST_PERIOD_NANOS = 50_000_000;
@@ -140,7 +139,7 @@ public final class Sampler implements EvidenceSource {
     public synchronized Evidence soFar() {
         List<Sighting> all = new ArrayList<>(ended);
         alive.values().forEach(thread -> all.addAll(thread.sightings(true)));
-        return new Evidence(all, List.of(), List.of(), List.of());
+        return new Evidence(all, List.of(), List.of(), List.of(), looks());
     }
 
     @Override
@@ -149,7 +148,7 @@ public final class Sampler implements EvidenceSource {
         synchronized (this) {
             alive.values().forEach(thread -> keep(thread.sightings(true)));
             alive.clear();
-            return new Evidence(ended, List.of(), List.of(), notes());
+            return new Evidence(ended, List.of(), List.of(), notes(), looks());
         }
     }
 
@@ -168,14 +167,12 @@ public final class Sampler implements EvidenceSource {
         }
     }
 
+    private Evidence.Looks looks() {
+        return new Evidence.Looks(looks == 0 ? 0 : elapsedNanos / looks, carriers.size());
+    }
+
     private List<Note> notes() {
         List<Note> notes = new ArrayList<>();
-        long period = looks == 0 ? 0 : elapsedNanos / looks;
-        if (period > COARSE_NANOS) {
-            notes.add(new Note(
-                    Note.Kind.INFO,
-                    "States without an exact edge were looked at every " + Words.duration(period) + "."));
-        }
         if (left > 0) {
             notes.add(new Note(Note.Kind.DROPPED, Words.count(left, "sampled state") + " did not fit."));
         }
@@ -185,10 +182,5 @@ public final class Sampler implements EvidenceSource {
     /** The part of one core that the looks took. */
     synchronized double costShare() {
         return elapsedNanos == 0 ? 0 : (double) costNanos / elapsedNanos;
-    }
-
-    /** Platform threads that were seen to carry virtual ones; 0 where the VM does not show them. */
-    public synchronized int carriersSeen() {
-        return carriers.size();
     }
 }

@@ -76,8 +76,11 @@ final class Legend {
         if (boxes.stream().anyMatch(SpanBox::isOpen)) {
             add(LegendEntry.Sign.OPEN, "still open");
         }
-        if (boxes.stream().anyMatch(box -> box.source() != Source.EXACT)) {
-            add(LegendEntry.Sign.SAMPLED, "sampled, not exact");
+        boolean sampled = boxes.stream().anyMatch(box -> box.source() == Source.SAMPLED);
+        boolean inferred = boxes.stream().anyMatch(box -> box.source() == Source.INFERRED);
+        if (sampled || inferred) {
+            String how = sampled && inferred ? "sampled or inferred" : sampled ? "sampled" : "inferred";
+            add(LegendEntry.Sign.SAMPLED, how + ", not exact");
         }
         if (panels.stream().anyMatch(panel -> !panel.bands().isEmpty())) {
             add(LegendEntry.Sign.PAUSE, "all threads paused");

@@ -62,6 +62,37 @@ final class Merger {
         return runs;
     }
 
+    /**
+     * Joins neighbours until they are a column wide, however many that takes; for pieces that lie without a gap.
+     *
+     * <pre>
+     *   pieces   [====]||||||||||||||||||||[====]
+     *   columns  [====][ c ][ c ][ c ][ c ][====]
+     * </pre>
+     */
+    static List<Run> columns(Edges edges, TimeScale scale, double column) {
+        List<Run> runs = new ArrayList<>();
+        int at = 0;
+        while (at < edges.size()) {
+            double x = scale.clampedX(edges.start(at));
+            double right = scale.clampedX(edges.end(at));
+            int last = at;
+            while (right - x < column && last + 1 < edges.size() && isNarrow(edges, last + 1, scale, column)) {
+                last++;
+                right = scale.clampedX(edges.end(last));
+            }
+            if (edges.end(last) >= scale.startNanos() && edges.start(at) <= scale.endNanos()) {
+                runs.add(new Run(x, Math.max(MIN_VISIBLE, right - x), at, last));
+            }
+            at = last + 1;
+        }
+        return runs;
+    }
+
+    private static boolean isNarrow(Edges edges, int index, TimeScale scale, double column) {
+        return scale.clampedX(edges.end(index)) - scale.clampedX(edges.start(index)) < column;
+    }
+
     private static boolean joins(Edges edges, int index, TimeScale scale, double narrow, double right) {
         double x = scale.clampedX(edges.start(index));
         return x - right < narrow && scale.clampedX(edges.end(index)) - x < narrow;

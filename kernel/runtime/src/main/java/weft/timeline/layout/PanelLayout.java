@@ -8,7 +8,6 @@ import weft.timeline.model.Mark;
 import weft.timeline.model.MarkKind;
 import weft.timeline.model.Moment;
 import weft.timeline.model.Pool;
-import weft.timeline.model.QueueStep;
 import weft.timeline.model.Resource;
 import weft.timeline.model.Task;
 import weft.timeline.model.ThreadState;
@@ -180,18 +179,7 @@ final class PanelLayout {
     }
 
     private Row pool(Pool pool, double top) {
-        int longest = Math.max(1, pool.longestQueue());
-        List<Row.QueueBox> boxes = new ArrayList<>();
-        List<QueueStep> steps = pool.queue();
-        for (int i = 0; i < steps.size(); i++) {
-            long end = i + 1 < steps.size() ? steps.get(i + 1).atNanos() : timeline.durationNanos();
-            double x = scale.clampedX(steps.get(i).atNanos());
-            double width = scale.clampedX(end) - x;
-            if (width > 0 && steps.get(i).length() > 0) {
-                int length = steps.get(i).length();
-                boxes.add(new Row.QueueBox(x, width, length, (double) length / longest));
-            }
-        }
+        List<Row.QueueBox> boxes = new QueueBoxes(pool, timeline.durationNanos(), scale).boxes();
         String note = pool.longestQueue() == 0 ? "queue empty" : "queue ≤ " + Words.count(pool.longestQueue());
         return new Row.PoolRow(top, metrics.pitch(), pool.name(), note, pool, boxes);
     }

@@ -5,6 +5,7 @@ import weft.timeline.model.Lane;
 import weft.timeline.model.Pool;
 import weft.timeline.model.Resource;
 import weft.timeline.model.ThreadState;
+import weft.timeline.model.Words;
 
 /**
  * One horizontal strip of the picture: a thread, a lock, a pool's queue, or many threads folded into one.
@@ -56,8 +57,26 @@ public sealed interface Row {
     record PoolRow(double top, double height, String name, String note, Pool pool, List<QueueBox> queue)
             implements Row {}
 
-    /** From {@code x} on for {@code width}, so many tasks waited: this share of the longest queue, 0 to 1. */
-    record QueueBox(double x, double width, int length, double share) {}
+    /**
+     * From {@code x} on for {@code width}, so many tasks waited.
+     *
+     * @param share {@code length} as a part of the longest queue, 0 to 1
+     * @param merged how many lengths stand here as one; the box has the largest
+     */
+    record QueueBox(double x, double width, int length, double share, int merged) {
+
+        public String tooltip() {
+            return (merged > 1 ? "up to " : "") + Words.count(length, "task") + " in the queue";
+        }
+
+        boolean isContinuedBy(QueueBox next) {
+            return length == next.length && next.x - (x + width) < 0.01;
+        }
+
+        QueueBox joined(QueueBox next) {
+            return new QueueBox(x, next.x + next.width - x, length, share, Math.max(merged, next.merged));
+        }
+    }
 
     /**
      * Many threads as one stack of counts per state over time.

@@ -112,11 +112,9 @@ record RowPlan(List<Entry> entries, List<String> notes) {
     }
 
     private static BandEntry virtualBand(Timeline timeline, List<Lane> folded) {
-        int carriers = timeline.environment().carriers();
+        String carriers = timeline.environment().carrierWords();
         return new BandEntry(
-                Words.count(folded.size()) + " virtual",
-                carriers == 0 ? "threads" : "on " + Words.count(carriers, "carrier"),
-                folded);
+                Words.count(folded.size()) + " virtual", carriers.isEmpty() ? "threads" : "on " + carriers, folded);
     }
 
     private static List<Entry> threads(Timeline timeline, List<Lane> drawn) {

@@ -111,7 +111,8 @@ public final class CaptureReader {
         String runtime = line.word();
         int cores = line.take("cores") ? (int) line.number() : 0;
         int carriers = line.take("carriers") ? (int) line.number() : 0;
-        return new Environment(runtime, cores, carriers);
+        int seen = line.take("seen") ? (int) line.number() : 0;
+        return new Environment(runtime, cores, carriers, seen);
     }
 
     private void lane(CaptureLine line, TimelineBuilder builder) {

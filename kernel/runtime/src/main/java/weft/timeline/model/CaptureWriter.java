@@ -31,7 +31,8 @@ public final class CaptureWriter {
         line("title", quote(timeline.title()));
         line("duration", time(timeline.durationNanos()));
         Environment where = timeline.environment();
-        line("environment", quote(where.runtime()), "cores " + where.cores(), "carriers " + where.carriers());
+        String seen = where.carriersSeen() == 0 ? "" : " seen " + where.carriersSeen();
+        line("environment", quote(where.runtime()), "cores " + where.cores(), "carriers " + where.carriers() + seen);
     }
 
     private void lane(Lane lane) {

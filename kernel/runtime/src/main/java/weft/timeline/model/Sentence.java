@@ -132,7 +132,7 @@ final class Sentence {
 
     private Optional<String> pooled() {
         return timeline.pools().stream()
-                .filter(pool -> !pool.tasks().isEmpty())
+                .filter(pool -> !pool.tasks().isEmpty() && !isCrowd(pool))
                 .max(Comparator.comparingInt(pool -> pool.tasks().size()))
                 .map(pool -> "Pool `" + pool.name() + "`: "
                         + Words.count(pool.tasks().size(), "task") + " on "
@@ -143,6 +143,14 @@ final class Sentence {
                                 : "up to " + Words.count(pool.longestQueue()) + " waited in its queue."));
     }
 
+    /** Where each task has a virtual thread of its own there is nothing to say of workers and of a queue. */
+    private boolean isCrowd(Pool pool) {
+        return pool.workers().size() >= CROWD
+                && timeline.laneWithId(pool.workers().get(0))
+                        .map(lane -> lane.kind() == LaneKind.VIRTUAL)
+                        .orElse(false);
+    }
+
     private Optional<String> crowd() {
         long virtual = timeline.lanes().stream()
                 .filter(lane -> lane.kind() == LaneKind.VIRTUAL)
@@ -150,8 +158,8 @@ final class Sentence {
         if (virtual < CROWD) {
             return Optional.empty();
         }
-        int carriers = timeline.environment().carriers();
-        String on = carriers == 0 ? "" : " on " + Words.count(carriers, "carrier");
+        String carriers = timeline.environment().carrierWords();
+        String on = carriers.isEmpty() ? "" : " on " + carriers;
         ThreadState idle = largestShare(true);
         int idleAtOnce = timeline.maxAtOnce(idle);
         String and =

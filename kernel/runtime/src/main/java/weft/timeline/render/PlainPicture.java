@@ -129,7 +129,7 @@ final class PlainPicture {
         } else if (row instanceof Row.PoolRow pool) {
             for (Row.QueueBox box : pool.queue()) {
                 String count = String.valueOf(box.length());
-                bars.add(bar(box.x(), box.width(), scale, Paint.QUEUE, count, count + " tasks in the queue"));
+                bars.add(bar(box.x(), box.width(), scale, Paint.QUEUE, count, box.tooltip()));
             }
         }
         return bars.size() > barsPerRow ? coarse(bars) : bars;

@@ -138,7 +138,7 @@ final class RowDrawing {
                     Outline.box(box.x(), baseline - height, box.width(), height),
                     Paint.QUEUE,
                     Canvas.Surface.PLAIN,
-                    Words.count(box.length(), "task") + " in the queue");
+                    box.tooltip());
             String number = Words.count(box.length());
             double size = metrics.labelSize();
             boolean fits = size > 0 && height >= size && TextWidth.of(number, size) + 4 <= box.width();

@@ -14,7 +14,7 @@ class CaptureTest {
             # Times may have units.
             title "Two threads, one \\"lock\\""
             duration 10ms
-            environment "OpenJDK 25.0.3" cores 2 carriers 1
+            environment "OpenJDK 25.0.3" cores 2 carriers 2 seen 1
             thread 1 "main" platform main started 0
              running 0 1ms
              joining 1ms 9ms holder 2
@@ -40,7 +40,7 @@ class CaptureTest {
 
         assertThat(timeline.title()).isEqualTo("Two threads, one \"lock\"");
         assertThat(timeline.durationNanos()).isEqualTo(10_000_000);
-        assertThat(timeline.environment()).isEqualTo(new Environment("OpenJDK 25.0.3", 2, 1));
+        assertThat(timeline.environment()).isEqualTo(new Environment("OpenJDK 25.0.3", 2, 2, 1));
         Lane lane = timeline.lane("A b");
         assertThat(lane.kind()).isEqualTo(LaneKind.VIRTUAL);
         assertThat(lane.created()).isEqualTo(Moment.at(500_000));

@@ -4,10 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import weft.timeline.model.CaptureReader;
+import weft.timeline.model.End;
 import weft.timeline.model.Environment;
+import weft.timeline.model.Lane;
 import weft.timeline.model.LaneBuilder;
 import weft.timeline.model.LaneKind;
+import weft.timeline.model.Moment;
+import weft.timeline.model.Pool;
+import weft.timeline.model.QueueStep;
+import weft.timeline.model.Task;
 import weft.timeline.model.ThreadState;
 import weft.timeline.model.Timeline;
 import weft.timeline.model.TimelineBuilder;
@@ -34,9 +42,39 @@ final class Captures {
 
     /** Virtual threads that start one after another, sleep a second, and end. */
     static Timeline virtualThreads(int count) {
+        return crowd(count).build();
+    }
+
+    /** The same, each the worker of one task of a pool: {@code Executors.newVirtualThreadPerTaskExecutor()}. */
+    static Timeline virtualThreadPerTask(int count) {
+        TimelineBuilder builder = crowd(count);
+        List<Long> workers = new ArrayList<>();
+        List<Task> tasks = new ArrayList<>();
+        List<QueueStep> queue = new ArrayList<>();
+        for (Lane lane : crowd(count).build().lanes()) {
+            if (lane.isMain()) {
+                continue;
+            }
+            long start = lane.firstNanos();
+            int waiting = 1 + (int) (lane.id() * 31 % 400);
+            workers.add(lane.id());
+            queue.add(new QueueStep(start - 9_000, waiting));
+            queue.add(new QueueStep(start, waiting - 1));
+            tasks.add(new Task(
+                    "task " + lane.id(),
+                    start - 9_000,
+                    1L,
+                    Moment.at(start),
+                    End.at(lane.ended().or(start)),
+                    lane.id()));
+        }
+        return builder.pool(new Pool("p1", "pool", workers, queue, tasks)).build();
+    }
+
+    private static TimelineBuilder crowd(int count) {
         TimelineBuilder builder = Timeline.builder("Ten thousand virtual threads")
                 .lasting(1_200 * MS)
-                .on(new Environment("OpenJDK 25.0.3", 2, 2));
+                .on(new Environment("OpenJDK 25.0.3", 2, 2, 2));
         builder.lane(1, "main", LaneKind.PLATFORM)
                 .main()
                 .started(0)
@@ -54,7 +92,7 @@ final class Captures {
                     .span(asleep, awake, ThreadState.SLEEPING)
                     .span(awake, awake + 12_000, ThreadState.RUNNING);
         }
-        return builder.build();
+        return builder;
     }
 
     /** Platform threads that change their state about twenty times each. */

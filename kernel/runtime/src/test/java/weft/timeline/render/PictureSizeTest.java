@@ -34,6 +34,38 @@ class PictureSizeTest {
         assertThat(bytes(HtmlRenderer.render(picture, "weft-1"))).isLessThan(MOST_BYTES);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {320, 900, 2_000})
+    void html_ofTenThousandVirtualThreads_staysBelow200kB(int width) {
+        TimelineOptions options = TimelineOptions.DEFAULTS.withWidth(width);
+        Picture started = Layout.of(Captures.virtualThreads(10_000), options);
+        Picture submitted = Layout.of(Captures.virtualThreadPerTask(10_000), options);
+
+        assertThat(bytes(HtmlRenderer.render(started, "weft-1"))).isLessThan(MOST_BYTES);
+        assertThat(bytes(HtmlRenderer.render(submitted, "weft-1"))).isLessThan(MOST_BYTES);
+        assertThat(TextRenderer.render(submitted))
+                .contains("10,000 virtual threads on 2 carriers")
+                .doesNotContain("workers");
+    }
+
+    @Test
+    void queue_ofTwentyThousandSteps_keepsItsMaximumAndHasNoGap() {
+        Timeline timeline = Captures.virtualThreadPerTask(10_000);
+        Row.PoolRow row = Layout.of(timeline, TimelineOptions.DEFAULTS).panels().get(0).rows().stream()
+                .filter(Row.PoolRow.class::isInstance)
+                .map(Row.PoolRow.class::cast)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(row.queue()).hasSizeLessThanOrEqualTo(300);
+        assertThat(row.queue().stream().mapToInt(Row.QueueBox::length)).contains(400);
+        assertThat(row.queue()).anyMatch(box -> box.tooltip().equals("up to 400 tasks in the queue"));
+        for (int i = 1; i < row.queue().size(); i++) {
+            Row.QueueBox before = row.queue().get(i - 1);
+            assertThat(row.queue().get(i).x()).isLessThanOrEqualTo(before.x() + before.width() + 0.01);
+        }
+    }
+
     @Test
     void spans_ofFiveThousand_areAllCountedInBoxes() {
         Timeline timeline = Captures.read("five-thousand-spans");
