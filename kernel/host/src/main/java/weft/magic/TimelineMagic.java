@@ -71,14 +71,17 @@ final class TimelineMagic implements Magic {
         MagicFailedException failure = null;
         try {
             value = context.runCode(body, true);
-            tellStillRunning(
-                    context, parsed, context.awaitCellThreads(parsed.drawing().waitMillis()));
         } catch (MagicFailedException e) {
             failure = e;
-        } catch (RecordingFailedException e) {
-            throw failed(e);
         }
         try {
+            // As in a program, the others go on when main has failed; an interrupt has told them to end.
+            if (failure == null || !failure.ename().equals("Interrupted")) {
+                tellStillRunning(
+                        context,
+                        parsed,
+                        context.awaitCellThreads(parsed.drawing().waitMillis()));
+            }
             Timeline timeline = CaptureReader.read(context.stopRecording());
             output.show(timeline, parsed.drawing().runOr(body), place, context);
             failure = failure != null && isStuck(timeline) ? deadlocked(timeline) : failure;

@@ -276,6 +276,21 @@ class TimelineTest {
     }
 
     @Test
+    void magic_overFailingCell_recordsTheEndOfTheOthers() throws InterruptedException {
+        CellOutcome outcome = notebook.run("""
+                %%timeline
+                new Thread(() -> { try { Thread.sleep(300); } catch (InterruptedException e) { } mark("last words"); }, "other").start();
+                int zero = 0;
+                int bad = 1 / zero;
+                """);
+
+        assertThat(outcome).isInstanceOf(CellOutcome.Failure.class);
+        assertThat(notebook.await(shown -> shown.kind().equals("display")).text())
+                .contains("other", "last words")
+                .doesNotContain("still open");
+    }
+
+    @Test
     void magic_overCellThatEndsItsVm_saysSo() throws IOException {
         try (Notebook other = new Notebook()) {
             CellOutcome outcome = other.run("%%timeline\nSystem.exit(3);");
