@@ -156,7 +156,9 @@ def shape(cell):
         else:
             parts.append(f"{output.output_type} ({', '.join(sorted(output.data))})")
     if "varies" in tags(cell):
-        return [*sorted(lines), *sorted({part for part in parts if not part.startswith("error")})]
+        # What is fetched for the first time shows its progress, and what is there already prints a line.
+        kinds = {"stdout" if part.endswith("(text/plain)") else part for part in parts if not part.startswith("error")}
+        return sorted({*lines, *kinds})
     return [*(f"{name}, {count} lines" for name, count in sorted(lines.items())), *parts]
 
 
