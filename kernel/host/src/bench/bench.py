@@ -89,6 +89,7 @@ class Bench:
     def warm(self) -> None:
         times = 5 if self.quick else 30
         with self.kernel() as kernel:
+            kernel.settle()
             for _ in range(15):
                 kernel.run(self.language.sum)
             self.results["warm 1+1"] = self.median_ms(lambda i: kernel.run(self.language.sum).seconds, times)
@@ -127,13 +128,14 @@ class Bench:
     def idle(self) -> None:
         with self.kernel() as kernel:
             kernel.run(self.language.sum)
-            kernel.cpu(2 if self.quick else 8)  # what is warmed up in the background is not idling
+            kernel.settle()  # what is warmed up in the background is not idling
             self.results["CPU when idle"] = kernel.cpu(3 if self.quick else 20) * 100
 
     def interrupt(self) -> None:
         times, after = [], []
         for _ in range(1 if self.quick else 3):
             with self.kernel() as kernel:
+                kernel.settle()
                 try:
                     times.append(kernel.run(self.language.loop, wait=20, interrupt_at="spinning").seconds)
                 except TimeoutError as problem:

@@ -180,6 +180,12 @@ class Kernel:
         else:
             os.kill(self.manager.provisioner.pid, signal.SIGINT)
 
+    def settle(self) -> None:
+        """Until what the kernel warms up in the background is done, but no longer than some seconds."""
+        for _ in range(30):
+            if self.cpu(0.5) < 0.02:
+                return
+
     def cpu(self, seconds: float) -> float:
         """Share of one core that all processes of the kernel use together over the next seconds."""
         before = self.cpu_seconds()

@@ -1,10 +1,25 @@
 package weft.engine;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** What every notebook has imported. The list stands in the README too. */
+/**
+ * What every notebook has imported, from the moment on when it may matter. Each import costs JShell some milliseconds
+ * at the launch and a little in every later cell, so the first cell waits only for those that its words may need.
+ *
+ * <p><b>Threads.</b> Whoever holds the compiler's lock.
+ */
 final class Imports {
 
+    /** The list stands in the README too. */
     static final List<String> DEFAULT = List.of(
             "import java.util.*;",
             "import java.util.function.*;",
@@ -26,5 +41,75 @@ final class Imports {
             "import static weft.display.Display.*;",
             "import static weft.display.Ask.*;");
 
-    private Imports() {}
+    private static final Pattern DECLARATION = Pattern.compile("import (static )?([\\w.]+)\\.(\\w+|\\*);");
+    private static final Pattern WORD = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
+
+    private final List<String> pending = new ArrayList<>(DEFAULT);
+
+    /** Those that are still to be made and that could give one of the source's words its meaning. */
+    List<String> neededBy(String source) {
+        if (pending.isEmpty()) {
+            return List.of();
+        }
+        if (source.contains("\\u")) {
+            // A name may be spelt in Unicode escapes.
+            return rest();
+        }
+        Set<String> words =
+                WORD.matcher(source).results().map(MatchResult::group).collect(Collectors.toSet());
+        List<String> needed = new ArrayList<>();
+        for (Iterator<String> each = pending.iterator(); each.hasNext(); ) {
+            String declaration = each.next();
+            if (words.stream().anyMatch(word -> provides(declaration, word))) {
+                needed.add(declaration);
+                each.remove();
+            }
+        }
+        return needed;
+    }
+
+    /** All that are still to be made. */
+    List<String> rest() {
+        List<String> rest = List.copyOf(pending);
+        pending.clear();
+        return rest;
+    }
+
+    private static boolean provides(String declaration, String word) {
+        var parts = DECLARATION.matcher(declaration);
+        if (!parts.matches()) {
+            throw new IllegalStateException("Not an import as this list has them: " + declaration);
+        }
+        String from = parts.group(2);
+        if (!parts.group(3).equals("*")) {
+            return parts.group(3).equals(word);
+        }
+        return parts.group(1) == null ? isClass(from + '.' + word) : hasStatic(from, word);
+    }
+
+    private static boolean isClass(String name) {
+        try {
+            Class.forName(name, false, Imports.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError absent) {
+            return false;
+        }
+    }
+
+    private static boolean hasStatic(String className, String name) {
+        try {
+            Class<?> type = Class.forName(className, false, Imports.class.getClassLoader());
+            return Arrays.stream(type.getMethods()).anyMatch(method -> isStatic(method, name))
+                    || Arrays.stream(type.getFields())
+                            .anyMatch(field -> field.getName().equals(name))
+                    || Arrays.stream(type.getClasses())
+                            .anyMatch(nested -> nested.getSimpleName().equals(name));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("The host has the user VM's classes, but not " + className, e);
+        }
+    }
+
+    private static boolean isStatic(Method method, String name) {
+        return Modifier.isStatic(method.getModifiers()) && method.getName().equals(name);
+    }
 }

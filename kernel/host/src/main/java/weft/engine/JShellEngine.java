@@ -85,9 +85,6 @@ public final class JShellEngine implements Engine {
         UserVm vm = UserVm.start(options, events);
         return compiler.holding(() -> {
             Session opened = new Session(vm, CompilerOptions.from(options.vmOptions()), compiler);
-            for (String each : Imports.DEFAULT) {
-                opened.evaluate(0, new SnippetOrigins.Place(0, 1, each), false);
-            }
             if (!libraries.files().isEmpty()) {
                 opened.addToClassPath(libraries.files());
             }
@@ -210,18 +207,28 @@ public final class JShellEngine implements Engine {
 
     @Override
     public Completion complete(String code, int cursor) {
-        session.allowListing();
+        readyForQuestions();
         return magics.complete(code, cursor)
                 .orElseGet(() -> new Completer(session.shell(), compiler).complete(code, cursor));
     }
 
     @Override
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        session.allowListing();
+        readyForQuestions();
         return magics.holdsForeignCode(code)
                 ? magics.inspect(code, cursor, detail)
                 : new Inspector(session.shell(), compiler, libraries.sources(), this::shortValue)
                         .inspect(code, cursor, detail);
+    }
+
+    /** A question may be about any name, and wants all of them. */
+    private void readyForQuestions() {
+        Session asked = session;
+        asked.allowListing();
+        compiler.holding(() -> {
+            asked.importRest();
+            return asked;
+        });
     }
 
     /**

@@ -41,6 +41,7 @@ final class Session implements AutoCloseable {
     private final JShell shell;
     private final UserVmControl control;
     private final TopLevel topLevel = new TopLevel();
+    private final Imports imports = new Imports();
     private final SnippetOrigins[] origins = new SnippetOrigins[1];
     private final CellFileManager[] fileManager = new CellFileManager[1];
     /** Snippet id → the classes of a declared method or type, as the compiler made them. */
@@ -103,6 +104,7 @@ final class Session implements AutoCloseable {
         origins().begin(place);
         control.begin(cell, valueWanted);
         declareNames(modifiers, place.source());
+        imports.neededBy(place.source()).forEach(shell::eval);
         List<SnippetEvent> events = shell.eval(modifiers.source());
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
@@ -132,6 +134,13 @@ final class Session implements AutoCloseable {
         } else if (event.causeSnippet() == null && event.status().isActive()) {
             control.moveLines(declared.getOrDefault(snippet.id(), List.of()));
         }
+    }
+
+    /**
+     * Imports what no cell has needed so far. Also while a snippet runs: an import reaches nothing but JShell's lists.
+     */
+    void importRest() {
+        imports.rest().forEach(shell::eval);
     }
 
     /** Before the evaluation, since the class is woven in the midst of it. */

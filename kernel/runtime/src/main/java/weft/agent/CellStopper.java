@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class CellStopper {
 
     /** Time for a loop that asks {@code isInterrupted()} to end in its own way. */
-    private static final long GRACE_MILLIS = 50;
+    private static final long GRACE_MILLIS = 30;
 
     /** After this the threads that still live are left alone, and guards become free of cost again. */
     private static final long GIVE_UP_MILLIS = 2_000;
