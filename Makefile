@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build lab test bench slides check-slides handout lessons check format clean uninstall requirements
+.PHONY: help build jar lab test bench slides check-slides handout lessons check check-binder format clean uninstall requirements
 
 VERSION := 0.1.0
 JAR     := kernel/host/target/weft-$(VERSION).jar
@@ -36,6 +36,8 @@ help: ## List the targets
 
 build: $(VENV)/kernel.stamp ## Set up everything, build the kernel and register it in .venv; open nothing
 
+jar: $(JAR) ## Build the kernel's jar alone, without JupyterLab
+
 lab: $(VENV)/kernel.stamp ## Build what changed and open the lessons in JupyterLab
 	@mkdir -p notebooks
 	cd notebooks && $(IN_VENV) exec ../$(VENV)/bin/jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root)
@@ -61,6 +63,9 @@ lessons: $(VENV)/kernel.stamp ## Check every lesson and its solutions, on the ol
 
 check: $(FOUND) ## Check the format, and compile with Error Prone and NullAway
 	@. ./$(FOUND) && MAVEN_OPTS=-Dorg.slf4j.simpleLogger.defaultLogLevel=warn $(MAVEN) -Pcheck test-compile
+
+check-binder: ## As root: build Binder's image in a chroot, and run lessons there (BINDER=--help)
+	@install/binder/check.sh $(CACHE)/binder $(BINDER)
 
 format: $(FOUND) ## Format the Java sources
 	@. ./$(FOUND) && $(MAVEN) -q spotless:apply

@@ -14,3 +14,7 @@ for name in requirements requirements-test requirements-bench; do
     --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" \
     "$name.in" -o "$name.txt"
 done
+# All that it needs stands in requirements.txt already.
+UV_CACHE_DIR="$venv/pin/cache" "$venv/pin/bin/uv" pip compile --quiet --upgrade --no-deps --universal \
+  --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --custom-compile-command "make requirements" requirements-binder.in -o requirements-binder.txt

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = next(folder for folder in Path(__file__).resolve().parents if (folder / "install").is_dir()) / "install/prerequisites.sh"
+SCRIPT = Path(__file__).resolve().parents[5] / "install/prerequisites.sh"
 TOOLS = "bash cat chmod cut dirname env grep head mkdir readlink sed sort tail".split()
 MODULES = "java.base@{0} java.instrument@{0} jdk.compiler@{0} jdk.jdi@{0} jdk.jfr@{0} jdk.jshell@{0}"
 APT_INSTALL = "apt-get install --yes --no-install-recommends"
@@ -72,9 +72,8 @@ class Machine:
     def run(self, *options: str) -> subprocess.CompletedProcess[str]:
         environment = {"PATH": str(self.bin), "HOME": str(self.root / "home"), "WEFT_SYSTEM": str(self.root)}
         command = [str(self.bin / "bash"), str(SCRIPT), *options, str(self.facts)]
-        return subprocess.run(
-            command, env=environment, cwd=self.root, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
-        )
+        streams = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True}
+        return subprocess.run(command, env=environment, cwd=self.root, timeout=60, **streams)
 
     @property
     def facts(self) -> Path:
@@ -183,7 +182,10 @@ def test_brew_needs_no_root(machine: Machine) -> None:
     assert machine.calls() == ["brew install openjdk python@3.13 maven"]
 
 
-@pytest.mark.parametrize(("manager", "browser"), [("apt-get", "chromium"), ("dnf", "chromium"), ("brew", "google-chrome")])
+BROWSERS = [("apt-get", "chromium"), ("dnf", "chromium"), ("brew", "google-chrome")]
+
+
+@pytest.mark.parametrize(("manager", "browser"), BROWSERS)
 def test_tests_need_a_browser(machine: Machine, manager: str, browser: str) -> None:
     machine.manager(manager)
 
