@@ -4,6 +4,7 @@ import re
 
 import nbformat
 
+from hatches import as_lines
 from sheets import SVG, language_of, slide_type
 
 
@@ -29,4 +30,4 @@ def only_picture(output):
     """Of a timeline, what can be printed: neither its table nor its script."""
     text = "".join(output.get("data", {}).get("text/html", ""))
     if "weft-svg" in text and SVG.search(text):
-        output.data["text/html"] = f'<div class="picture">{SVG.search(text)[0]}</div>'
+        output.data["text/html"] = f'<div class="picture">{as_lines(SVG.search(text)[0])}</div>'

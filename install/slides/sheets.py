@@ -7,6 +7,8 @@ import re
 
 import nbformat
 
+from hatches import as_lines
+
 SVG = re.compile(r"<svg\b.*?</svg>", re.S)
 OPENING = re.compile(r"<svg\b[^>]*>")
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -26,6 +28,7 @@ def prepared(nb):
     """A copy for slides: without what is skipped, pictures apart from their code, ends and beginnings marked."""
     nb = nbformat.from_dict(nb)
     nb.cells = [language_of(cell) for cell in nb.cells if slide_type(cell) != "skip"]
+    nb.cells = list(without_names_of_languages(nb.cells))
     nb.cells = list(pictures_apart(nb.cells))
     mark_boundaries(nb.cells)
     return nb
@@ -37,9 +40,21 @@ def language_of(cell):
         magic, _, rest = cell.source.partition("\n") if cell.source.startswith("%%") else ("", "", cell.source)
         python = magic.startswith("%%python")
         cell.metadata["magic"], cell.metadata["language"] = magic, "Python" if python else "Java"
-        cell.metadata["magics_language"] = "python" if python else "java"
         cell.source = rest if magic else cell.source
     return cell
+
+
+def without_names_of_languages(cells):
+    """Leaves out a heading "Python" or "Java" over a column: the code below it says the same on a slide."""
+    inherited = None
+    for cell in cells:
+        if inherited and slide_type(cell) == "-":
+            cell.metadata["slideshow"] = {"slide_type": inherited}
+        inherited = None
+        if cell.cell_type == "markdown" and side(cell) and re.fullmatch(r"(#+ |\*\*)(Python|Java)(\*\*)?\s*", cell.source):
+            inherited = slide_type(cell)
+        else:
+            yield cell
 
 
 def pictures_apart(cells):
@@ -63,7 +78,7 @@ def taken_pictures(cell):
     for output in cell.outputs:
         found = SVG.search("".join(output.get("data", {}).get("text/html", "")))
         if found and "weft-svg" in "".join(output.data["text/html"]):
-            taken.append(found[0])
+            taken.append(as_lines(found[0]))
         else:
             kept.append(output)
     cell.outputs = kept
@@ -87,29 +102,35 @@ def scalable(tag):
 
 def mark_boundaries(cells):
     """Sets begin and end, lists of what the template opens before a cell and closes after it, innermost last."""
-    open_now, previous = [], None
+    open_now, previous, last = [], None, None
     for cell in cells:
         kind = slide_type(cell)
         cell.metadata["begin"], cell.metadata["end"] = [], []
         if kind == "notes":
+            # Notes stand inside the sheet that they belong to: the speaker's window looks for them there.
+            last = cell if previous is not None else None
             continue
-        wanted_side = side(cell)
-        if previous is None or kind in ("slide", "subslide"):
-            keep = [] if kind == "slide" or previous is None else open_now[:1]
-            wanted = ["group", "sheet"]
-        elif wanted_side != side(previous):
-            keep, wanted = open_now[:2] + (["columns"] if wanted_side == "right" else []), ["group", "sheet"]
-        else:
-            keep, wanted = list(open_now), [each for each in open_now if each != "fragment"]
-            if kind == "fragment" and "fragment" in keep:
-                keep.remove("fragment")
-        if wanted_side:
-            wanted = ["group", "sheet", "columns", "column"]
-        if kind == "fragment" or "fragment" in keep:
-            wanted.append("fragment")
+        keep, wanted = continued(open_now, kind, previous, side(cell))
         if previous is not None:
-            previous.metadata["end"] = [each for each in reversed(open_now[len(keep) :])]
+            last.metadata["end"] = list(reversed(open_now[len(keep) :]))
         cell.metadata["begin"] = wanted[len(keep) :]
-        open_now, previous = wanted, cell
+        open_now, previous, last = wanted, cell, cell
     if previous is not None:
-        previous.metadata["end"] = list(reversed(open_now))
+        last.metadata["end"] = list(reversed(open_now))
+
+
+def continued(open_now, kind, previous, wanted_side):
+    """What stays open before the next cell, and all that is open in it."""
+    if previous is None or kind in ("slide", "subslide"):
+        keep, wanted = [] if kind == "slide" or previous is None else open_now[:1], ["group", "sheet"]
+    elif wanted_side != side(previous):
+        keep, wanted = open_now[:2] + (["columns"] if wanted_side == "right" else []), ["group", "sheet"]
+    else:
+        keep, wanted = list(open_now), [each for each in open_now if each != "fragment"]
+        if kind == "fragment" and "fragment" in keep:
+            keep.remove("fragment")
+    if wanted_side:
+        wanted = ["group", "sheet", "columns", "column"]
+    if kind == "fragment" or "fragment" in keep:
+        wanted.append("fragment")
+    return keep, wanted

@@ -8,6 +8,8 @@ Reveal.initialize({
   maxScale: 5,
   center: false,
   hash: true,
+  // One key or one button of a presenter turns every page, also those that reveal.js stacks below each other.
+  navigationMode: "linear",
   controls: true,
   controlsTutorial: false,
   progress: true,
@@ -23,18 +25,6 @@ const paint = (light) => (document.body.dataset.jpThemeLight = String(light));
 paint(new URLSearchParams(location.search).get("theme") !== "dark");
 Reveal.addKeyBinding({ keyCode: 68, key: "D", description: "Light or dark" }, () =>
   paint(document.body.dataset.jpThemeLight !== "true"));
-
-// A slide without a heading of its own still says where in the lesson it belongs.
-document.querySelectorAll(".slides > section").forEach((group) => {
-  const heading = group.querySelector("h1, h2");
-  group.querySelectorAll(":scope > section").forEach((slide) => {
-    if (slide.querySelector(".sheet h1, .sheet h2") || !heading) return;
-    const place = document.createElement("p");
-    place.className = "place";
-    place.textContent = heading.textContent;
-    slide.querySelector(".sheet").prepend(place);
-  });
-});
 
 const footer = document.createElement("div");
 footer.className = "footer";
