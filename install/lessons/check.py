@@ -22,7 +22,7 @@ import readers
 
 def check_form(path):
     nb = nbformat.read(path, as_version=4)
-    return [*form.problems(nb), *readers.problems(nb, path.parent)]
+    return list(form.old_format(nb)) or [*form.problems(nb), *readers.problems(nb, path.parent)]
 
 
 def check_run(path, kernel, write):

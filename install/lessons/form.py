@@ -37,6 +37,12 @@ def is_code(cell, *wanted):
     return cell.cell_type == "code" and set(wanted) <= tags(cell)
 
 
+def old_format(nb):
+    """Without it nothing else can be checked: cells have ids since 4.5."""
+    if (nb.nbformat, nb.nbformat_minor) != (4, 5):
+        yield "", f'the format is "{nb.nbformat}.{nb.nbformat_minor}"; write nbformat 4, nbformat_minor 5'
+
+
 def problems(nb):
     yield from metadata(nb)
     yield from ids(nb)
@@ -48,8 +54,6 @@ def problems(nb):
 
 
 def metadata(nb):
-    if (nb.nbformat, nb.nbformat_minor) != (4, 5):
-        yield "", f'the format is "{nb.nbformat}.{nb.nbformat_minor}"; write nbformat 4, nbformat_minor 5'
     for key, value in METADATA.items():
         if nb.metadata.get(key) != value:
             yield "", f'the metadata "{key}" are not the pack\'s; a refresh writes them: install/lessons.sh write'

@@ -3,6 +3,7 @@
 Each function yields its findings as pairs of a cell's id ("" for the notebook) and a sentence.
 """
 
+import functools
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -172,8 +173,12 @@ def prose(cell):
     return re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text)
 
 
+# A dictionary takes half a second to read.
+dictionary = functools.cache(SpellChecker)
+
+
 def spelling(nb):
-    checker = SpellChecker()
+    checker = dictionary()
     own = set(OWN_WORDS.read_text(encoding="utf-8").split())
     for cell in nb.cells:
         if cell.cell_type != "markdown":

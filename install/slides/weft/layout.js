@@ -30,7 +30,8 @@ const neededBy = (sheet) => Math.max(0, ...blocksOf(sheet).map((each) => endOf(e
 
 // How much a page break before this block disturbs: between cells not at all, inside a table most.
 function harm(block) {
-  if (block.matches("tr")) return 4;
+  // A line that leaves its first cell empty belongs to the line above.
+  if (block.matches("tr")) return block.cells[0].textContent.trim() ? 4 : 5;
   const first = (kind) => block.closest(kind) && blocksOf(block.closest(kind))[0] === block;
   if (block.closest(".outputs")) return first(".outputs") ? 1 : 3;
   if (block.closest(".text")) return first(".text") ? 0 : block.matches("li") ? 3 : 2;
