@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build jar lab test bench slides check-slides handout lessons check check-binder format clean uninstall requirements
+.PHONY: help build jar lab test bench bench-timeline slides check-slides handout lessons check check-binder format clean uninstall requirements
 
 VERSION := 0.1.0
 JAR     := kernel/host/target/weft-$(VERSION).jar
@@ -48,6 +48,11 @@ test: $(VENV)/test.stamp $(VENV)/kernel.stamp ## Run all tests, on the oldest an
 bench: $(VENV)/kernel.stamp $(VENV)/bench.stamp ## Measure Weft beside other kernels and print one table (BENCH=--quick)
 	@. ./$(FOUND) && $(IN_VENV) JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" \
 	  $(VENV)/bench/bin/python kernel/host/src/bench/bench.py --jdk "$$WEFT_JDK" $(BENCH)
+
+bench-timeline: $(VENV)/kernel.stamp $(VENV)/bench.stamp ## Measure what the timeline's probes and pictures cost
+	@. ./$(FOUND) && "$$WEFT_JDK"/bin/java -cp $(JAR) kernel/host/src/bench/ProbeCost.java
+	@$(IN_VENV) JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" \
+	  $(VENV)/bench/bin/python kernel/host/src/bench/timeline_cost.py
 
 slides: $(VENV)/lab.stamp ## Write the slides of every lesson into target/slides, with the outputs that it has
 	@install/lessons.sh slides $(VENV)

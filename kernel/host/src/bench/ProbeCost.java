@@ -1,9 +1,12 @@
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -13,24 +16,27 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import weft.timeline.capture.Recording;
 import weft.timeline.capture.RecordingOptions;
-import weft.timeline.model.Timeline;
 import weft.weave.Origin;
 import weft.weave.TopLevel;
 import weft.weave.Weaver;
 
 /**
- * What the timeline's probes cost: the same bytecode as the compiler made it and as a cell runs it, in turns in one VM.
+ * What the timeline's probes cost: the same bytecode as the compiler made it and as a cell runs it.
  *
  * <pre>java -cp kernel/host/target/weft-0.1.0.jar kernel/host/src/bench/ProbeCost.java</pre>
  *
- * "woven, off" is a cell without a recording, "woven, on" one with it. Numbers are medians of nanoseconds for one turn
- * of the loop. A loop is warmed up before it is measured; when a recording begins, its code is compiled anew.
+ * "woven, off" is a cell without a recording, "woven, on" one with it. Each measurement has a VM of its own, in turns,
+ * since what the JIT compiler makes of a loop differs from VM to VM and depends on what it has compiled before. Numbers
+ * are medians of nanoseconds for one turn of the loop; behind them stand the least and the greatest.
  */
 public final class ProbeCost {
 
     private static final int TURNS = 1_000_000;
     private static final int ROUNDS = 21;
-    private static final long WARM_NANOS = 3_000_000_000L;
+    private static final int VMS = 7;
+    private static final long WARM_NANOS = 1_500_000_000L;
+
+    private enum Variant { UNWOVEN, OFF, ON }
 
     private static final String SOURCE = """
             import java.util.concurrent.locks.ReentrantLock;
@@ -60,40 +66,68 @@ public final class ProbeCost {
             """;
 
     public static void main(String[] arguments) throws Exception {
-        byte[] plain = compile();
-        byte[] woven = new Weaver(new TopLevel()).weave(plain, new Origin("bench", 0, 1, 100));
-        System.out.printf("%s %s, %d processors%n", System.getProperty("java.vm.name"),
-                System.getProperty("java.version"), Runtime.getRuntime().availableProcessors());
-        System.out.printf("%-22s %12s %12s %8s %12s%n", "ns for one turn", "unwoven", "woven, off", "ratio", "woven, on");
+        if (arguments.length == 2) {
+            System.out.println(measure(arguments[0], Variant.valueOf(arguments[1])));
+            return;
+        }
+        System.out.printf("%s %s, %d processors, %d VMs each%n", System.getProperty("java.vm.name"),
+                System.getProperty("java.version"), Runtime.getRuntime().availableProcessors(), VMS);
+        System.out.printf("%-14s %20s %20s %6s %22s%n", "ns for a turn", "unwoven", "woven, off", "ratio", "woven, on");
         for (String loop : List.of("block", "method", "staticMethod", "lock")) {
-            measure(loop, plain, woven);
+            compare(loop);
         }
     }
 
-    private static void measure(String name, byte[] plain, byte[] woven) throws Exception {
-        IntConsumer unwovenLoop = loop(plain, name);
-        IntConsumer wovenLoop = loop(woven, name);
+    private static void compare(String loop) throws Exception {
+        Map<Variant, List<Double>> nanos = new EnumMap<>(Variant.class);
+        for (int i = 0; i < VMS; i++) {
+            for (Variant variant : Variant.values()) {
+                nanos.computeIfAbsent(variant, v -> new ArrayList<>()).add(inVmOfItsOwn(loop, variant));
+            }
+        }
+        System.out.printf(Locale.ROOT, "%-14s %20s %20s %6.3f %22s%n",
+                loop, spread(nanos.get(Variant.UNWOVEN)), spread(nanos.get(Variant.OFF)),
+                median(nanos.get(Variant.OFF)) / median(nanos.get(Variant.UNWOVEN)), spread(nanos.get(Variant.ON)));
+    }
+
+    private static double inVmOfItsOwn(String loop, Variant variant) throws Exception {
+        Process vm = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC",
+                        "-cp", System.getProperty("java.class.path"),
+                        System.getProperty("jdk.launcher.sourcefile", "kernel/host/src/bench/ProbeCost.java"),
+                        loop, variant.name())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = new String(vm.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (vm.waitFor() != 0) {
+            throw new IllegalStateException("The VM for " + loop + ", " + variant + " failed");
+        }
+        return Double.parseDouble(said);
+    }
+
+    private static double measure(String name, Variant variant) throws Exception {
+        byte[] plain = compile();
+        IntConsumer loop = loop(variant == Variant.UNWOVEN
+                ? plain
+                : new Weaver(new TopLevel()).weave(plain, new Origin("bench", 0, 1, 100)), name);
+        Recording recording = variant == Variant.ON ? Recording.start(RecordingOptions.of("bench")) : null;
         long warm = System.nanoTime() + WARM_NANOS;
         while (System.nanoTime() < warm) {
-            unwovenLoop.accept(TURNS);
-            wovenLoop.accept(TURNS);
+            loop.accept(TURNS);
         }
-        List<Double> unwoven = new ArrayList<>();
-        List<Double> off = new ArrayList<>();
+        List<Double> rounds = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            unwoven.add(nanos(unwovenLoop));
-            off.add(nanos(wovenLoop));
+            rounds.add(nanos(loop));
         }
-        List<Double> on = new ArrayList<>();
-        Recording recording = Recording.start(RecordingOptions.of("bench"));
-        for (int i = 0; i < ROUNDS; i++) {
-            on.add(nanos(wovenLoop));
+        if (recording != null) {
+            recording.stop();
         }
-        Timeline timeline = recording.stop();
-        double a = median(unwoven);
-        double b = median(off);
-        System.out.printf(Locale.ROOT, "%-22s %12.2f %12.2f %8.3f %12.2f   (%s)%n",
-                name, a, b, b / a, median(on), timeline.notes());
+        return median(rounds);
+    }
+
+    private static String spread(List<Double> values) {
+        return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", median(values),
+                values.stream().min(Double::compare).orElseThrow(), values.stream().max(Double::compare).orElseThrow());
     }
 
     private static double nanos(IntConsumer loop) {
