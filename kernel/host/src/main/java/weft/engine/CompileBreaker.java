@@ -28,11 +28,17 @@ import org.objectweb.asm.Opcodes;
  */
 public final class CompileBreaker {
 
-    /** Where javac spends its time: attribution, inference, flow analysis, generation, parsing. */
+    /**
+     * Where javac and JShell spend their time: attribution, inference, flow analysis, lambdas and lowering, generation,
+     * parsing; which names a snippet needs, and the copy of a class without its bodies.
+     */
     private static final Set<String> LOOPS = Set.of(
             "com/sun/tools/javac/comp/Attr.attribTree",
             "com/sun/tools/javac/comp/Flow$BaseAnalyzer.scan",
             "com/sun/tools/javac/comp/Lower.translate",
+            "com/sun/tools/javac/tree/TreeTranslator.translate",
+            "com/sun/source/util/TreeScanner.scan",
+            "jdk/jshell/Corraller.visitMethodDef",
             "com/sun/tools/javac/jvm/Gen.genDef",
             "com/sun/tools/javac/parser/JavacParser.term3");
 

@@ -17,10 +17,11 @@ import weft.wire.ToUserVm;
  */
 final class Interrupts implements AutoCloseable {
 
-    /** The user VM's own guards take 50 ms; code that passes none, as inside a regular expression, needs the debugger. */
+    /** The user VM's own guards take 30 ms; code that passes none, as inside a regular expression, needs the debugger. */
     private static final long DEBUGGER_AFTER_MILLIS = 400;
 
-    private static final long COMPILER_GIVES_IN_MILLIS = 3_000;
+    /** Some of its steps ask nobody for seconds; the one after them does. */
+    private static final long COMPILER_GIVES_IN_MILLIS = 20_000;
 
     /** So many interrupts of one cell, and the person means it. */
     private static final int INTERRUPTS_THAT_KILL = 3;
