@@ -44,24 +44,33 @@ def exporter(template, reveal, log):
     return made
 
 
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
 def title_of(nb, path):
     return html.escape(nb.metadata.get("title", path.stem))
 
 
 def slides(lessons, convert, out):
     entries = []
-    for path, nb in lessons:
+    for number, (path, nb) in enumerate(lessons, start=1):
+        say(f"slides {number} of {len(lessons)}: {path.name}")
         deck = out / f"{path.stem}.slides.html"
         deck.write_text(convert.from_notebook_node(sheets.prepared(nb))[0], encoding="utf-8")
         minutes = nb.metadata.get("lesson", {}).get("minutes")
-        entries.append(f'<li><a href="{deck.name}">{path.stem[:2]} {title_of(nb, path)}</a>, {minutes} minutes</li>')
+        entries.append(
+            f'<li><a href="{deck.name}">{path.stem[:2]} {title_of(nb, path)}</a>, {minutes} minutes '
+            f'<a class="paper" href="{deck.name}?print-pdf" aria-label="{title_of(nb, path)}, to print">to print</a></li>'
+        )
     (out / "index.html").write_text(INDEX.replace("DECKS", "\n".join(entries)), encoding="utf-8")
     return out / "index.html"
 
 
 def handout(lessons, convert, out):
     chapters, contents = [], []
-    for path, nb in lessons:
+    for number, (path, nb) in enumerate(lessons, start=1):
+        say(f"handout {number} of {len(lessons)}: {path.name}")
         body = convert.from_notebook_node(pages.prepared(nb, path.stem[:2]))[0]
         chapters.append(f'<section class="lesson" id="lesson-{path.stem[:2]}">\n{body}\n</section>')
         contents.append(f'<li><a href="#lesson-{path.stem[:2]}"><span>{path.stem[:2]}</span> {title_of(nb, path)}</a></li>')
