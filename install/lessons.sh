@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Works on the lessons.
 #
-#   install/lessons.sh check|form|write|slides|check-slides|handout VENV [NOTEBOOK …]      (make lessons, make slides …)
+#   install/lessons.sh TASK VENV [NOTEBOOK …]      (make lessons, make slides …)
 #
-# check runs them from a clean state on the oldest and on the newest JDK found and compares with what is committed;
-# form looks at the files only; write refreshes the outputs that are committed; slides makes a deck of each from these
-# outputs, check-slides measures it in Chromium; handout puts all on paper. Without names of notebooks: all lessons.
+# The tasks: check runs them from a clean state on the oldest and on the newest JDK found and compares with what is
+# committed; form looks at the files only; write refreshes the outputs that are committed; slides makes a deck of each
+# from these outputs, check-slides measures it in Chromium; handout puts all on paper; reveal fetches reveal.js and no
+# more. Without names of notebooks: all lessons.
 set -euo pipefail
 
 what=$1 venv=$2
@@ -72,6 +73,7 @@ case "$what" in
   write) check --write ;;
   slides) decks slides ;;
   handout) handout ;;
+  reveal) fetch_reveal ;;
   check-slides) decks slides && check_slides ;;
-  *) echo "lessons.sh: unknown task \"$what\"; expected: check, form, write, slides, check-slides or handout" >&2; exit 2 ;;
+  *) echo "lessons.sh: unknown task \"$what\"; expected: check, form, write, slides, check-slides, handout or reveal" >&2; exit 2 ;;
 esac

@@ -7,7 +7,8 @@ Reveal.initialize({
   minScale: 0.1,
   maxScale: 5,
   center: false,
-  hash: true,
+  // The address names the slide, but not inside JupyterLab's viewer, which shows a copy without an address of its own.
+  hash: location.protocol !== "blob:",
   // One key or one button of a presenter turns every page, also those that reveal.js stacks below each other.
   navigationMode: "linear",
   controls: true,
