@@ -31,6 +31,9 @@ def jupyter_env(folder: Path) -> dict[str, str]:
         "JUPYTER_PATH": os.pathsep.join(filter(None, kernels)),
         "JUPYTER_DATA_DIR": str(folder / "data"),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        # "make test" sets these two for the learner's own JupyterLab, and they would win over the folder above.
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / "config/lab/user-settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "config/lab/workspaces"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
         "IPYTHONDIR": str(folder / "ipython"),
     }
