@@ -2,10 +2,12 @@ package weft.engine;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Function;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.jspecify.annotations.Nullable;
+import weft.language.HelpQuestion;
 import weft.language.JavaText;
 
 /** Splits a cell into its parts, one after the other, so that what stands before an error has run when it is found. */
@@ -47,7 +49,22 @@ final class CellParts implements Iterator<CellPart> {
         if (position == cell.length()) {
             return null;
         }
-        return isMagicHere() ? magicLine() : snippet();
+        if (isMagicHere() && cell.charAt(lineEnd() - 1) != '?') {
+            return magicLine();
+        }
+        Optional<HelpQuestion> question = HelpQuestion.at(cell, position);
+        return question.isPresent() ? help(question.get()) : isMagicHere() ? magicLine() : snippet();
+    }
+
+    private CellPart help(HelpQuestion question) {
+        CellPart asked = new CellPart(CellPart.Kind.MAGIC, "%help " + question.name(), position, true);
+        position = question.end();
+        return asked;
+    }
+
+    private int lineEnd() {
+        int end = cell.indexOf('\n', position);
+        return end < 0 ? cell.length() : end;
     }
 
     private void skipBlank() {
@@ -68,8 +85,7 @@ final class CellParts implements Iterator<CellPart> {
     }
 
     private CellPart magicLine() {
-        int end = cell.indexOf('\n', position);
-        end = end < 0 ? cell.length() : end;
+        int end = lineEnd();
         CellPart magic = new CellPart(CellPart.Kind.MAGIC, cell.substring(position, end), position, true);
         position = end;
         return magic;

@@ -8,6 +8,7 @@ import jdk.jshell.Diag;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
+import weft.language.HelpQuestion;
 import weft.magic.MagicContext;
 import weft.magic.MagicFailedException;
 import weft.magic.MagicUsageException;
@@ -33,6 +34,13 @@ final class CellRun {
     private volatile boolean interrupted;
     private volatile boolean compiling;
     private boolean lastHasValue;
+    /** The magic that runs, and where its text begins in the cell. */
+    private String magicText = "";
+
+    private int magicOffset;
+    /** How much of a magic's code is not the cell's. */
+    private int generated;
+
     private final List<Snippet> declared = new ArrayList<>();
 
     CellRun(
@@ -79,15 +87,25 @@ final class CellRun {
     }
 
     /**
-     * Runs code for a magic. At the end of the cell it keeps its place in it, so that errors name the cell's lines.
+     * Runs code for a magic. Where it stands in the magic's own text it keeps its place, so that errors name the cell's
+     * lines.
      *
+     * @param before what is written around the code, without a line's end: before it and after it
      * @param compiledFirst whether all of it is compiled before any of it runs, so that the compiler does not stretch
      *     the time between two statements. If it does not compile, what stands before the error runs all the same.
      */
-    Optional<MimeBundle> runCode(String code, boolean compiledFirst) throws MagicFailedException {
-        boolean isEnd = cell.code().endsWith(code);
-        int offset = isEnd ? cell.code().length() - code.length() : 0;
-        CellOutcome outcome = compiledFirst ? runCompiled(code, offset) : run(code, offset);
+    Optional<MimeBundle> runCode(String before, String code, String after, boolean compiledFirst)
+            throws MagicFailedException {
+        int inMagic = magicText.lastIndexOf(code);
+        generated = before.length();
+        int offset = (inMagic < 0 ? 0 : magicOffset + inMagic) - generated;
+        String whole = before + code + after;
+        CellOutcome outcome;
+        try {
+            outcome = compiledFirst ? runCompiled(whole, offset) : run(whole, offset);
+        } finally {
+            generated = 0;
+        }
         if (outcome instanceof CellOutcome.Failure failure) {
             throw new MagicFailedException(failure.ename(), failure.evalue(), failure.traceback());
         }
@@ -116,8 +134,9 @@ final class CellRun {
 
     /** @param offset where the code begins in the cell */
     private CellOutcome run(String code, int offset) {
-        if (code.stripLeading().startsWith("%%")) {
-            return cellMagic(code.stripLeading());
+        int head = code.length() - code.stripLeading().length();
+        if (code.startsWith("%%", head) && HelpQuestion.at(code, head).isEmpty()) {
+            return cellMagic(code, offset);
         }
         CellParts parts = new CellParts(text -> session().analysis().analyzeCompletion(text), code);
         CellOutcome outcome = new CellOutcome.Done();
@@ -134,7 +153,10 @@ final class CellRun {
         return outcome;
     }
 
-    private CellOutcome cellMagic(String code) {
+    private CellOutcome cellMagic(String cellText, int offset) {
+        magicText = cellText;
+        magicOffset = offset;
+        String code = cellText.stripLeading();
         int end = code.indexOf('\n');
         return magic(end < 0 ? code : code.substring(0, end), end < 0 ? "" : code.substring(end + 1));
     }
@@ -152,9 +174,12 @@ final class CellRun {
 
     private CellOutcome runPart(CellPart part) {
         if (part.kind() == CellPart.Kind.MAGIC) {
+            magicText = part.source();
+            magicOffset = part.offset();
             return magic(part.source(), "");
         }
-        int firstLine = 1 + lines(cell.code().substring(0, part.offset()));
+        int begin = Math.max(0, Math.min(part.offset() + generated, cell.code().length()));
+        int firstLine = 1 + lines(cell.code().substring(0, begin));
         SnippetOrigins.Place place = new SnippetOrigins.Place(cell.number(), firstLine, part.source());
         List<SnippetEvent> events = evaluate(place, part);
         if (events.isEmpty()) {

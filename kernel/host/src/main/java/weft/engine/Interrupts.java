@@ -104,20 +104,14 @@ final class Interrupts implements AutoCloseable {
             if (isCompiling(running)) {
                 breakCompilation(running);
             } else if (isStillRun(running)) {
-                throwInMainThread(in);
+                in.vm().stopMainThread(() -> isStillRun(running));
             }
-        } catch (RuntimeException e) {
-            // The timer would keep it to itself, and the cell would run on without a word.
-            System.getLogger("weft.engine").log(System.Logger.Level.WARNING, "The cell could not be stopped", e);
-        }
-    }
-
-    private static void throwInMainThread(Session in) {
-        try {
-            in.vm().stopMainThread();
         } catch (UserVmEndedException e) {
             // Then the cell has ended already, and says so itself.
             return;
+        } catch (RuntimeException e) {
+            // The timer would keep it to itself, and the cell would run on without a word.
+            System.getLogger("weft.engine").log(System.Logger.Level.WARNING, "The cell could not be stopped", e);
         }
     }
 

@@ -114,7 +114,8 @@ public final class JShellEngine implements Engine {
         }
     }
 
-    private Session session() {
+    /** The session that runs cells now; after its user VM has ended, still the old one. */
+    Session session() {
         return session;
     }
 
@@ -209,16 +210,17 @@ public final class JShellEngine implements Engine {
     public Completion complete(String code, int cursor) {
         readyForQuestions();
         return magics.complete(code, cursor)
-                .orElseGet(() -> new Completer(session.shell(), compiler).complete(code, cursor));
+                .orElseGet(
+                        () -> new Completer(session.shell(), compiler).complete(magics.asJava(code, cursor), cursor));
     }
 
     @Override
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
         readyForQuestions();
-        return magics.holdsForeignCode(code)
+        return magics.isNoJava(code, cursor)
                 ? magics.inspect(code, cursor, detail)
                 : new Inspector(session.shell(), compiler, libraries.sources(), this::shortValue)
-                        .inspect(code, cursor, detail);
+                        .inspect(magics.asJava(code, cursor), cursor, detail);
     }
 
     /** A question may be about any name, and wants all of them. */
@@ -420,8 +422,9 @@ public final class JShellEngine implements Engine {
         }
 
         @Override
-        public Optional<MimeBundle> runCode(String code, boolean compiledFirst) throws MagicFailedException {
-            return run().runCode(code, compiledFirst);
+        public Optional<MimeBundle> runCode(String before, String code, String after, boolean compiledFirst)
+                throws MagicFailedException {
+            return run().runCode(before, code, after, compiledFirst);
         }
 
         private CellRun run() {

@@ -15,8 +15,12 @@ import java.util.stream.Stream;
 /** One sentence of help for the compile errors that people make most. */
 final class CompileHints {
 
-    private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(variable|method|class)\\s+(\\w+)");
+    private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(variable|method|class)\\s+([\\w$]+)");
     private static final Pattern LOCATION = Pattern.compile("location:.*?(?:of type |class |interface )([\\w.]+)(.*)");
+    /** {@code _} and {@code Out} of IPython, {@code $1} of jshell. */
+    private static final Pattern RESULT = Pattern.compile("_\\d*|__+|Out|\\$\\d+");
+
+    private static final String NOT_KEPT = "results are not kept: give the value a name, as in: var x = …; and write x";
     private static final Pattern CONVERSION =
             Pattern.compile("(?:lossy conversion from )?([\\w.]+) (?:cannot be converted )?to ([\\w.]+)$");
 
@@ -29,6 +33,9 @@ final class CompileHints {
             Map.entry("empty.char.lit", "a char is one character; an empty text is \"\""),
             Map.entry(
                     "missing.ret.stmt", "every way through the method must end with return and a value, or with throw"),
+            Map.entry("underscore.as.identifier", NOT_KEPT),
+            Map.entry("underscore.as.identifier.in.lambda", "a parameter needs a name of its own"),
+            Map.entry("use.of.underscore.not.allowed", NOT_KEPT),
             Map.entry("premature.eof", "a closing } or ) is missing"),
             Map.entry(
                     "unreported.exception.need.to.catch.or.throw",
@@ -170,6 +177,12 @@ final class CompileHints {
         Matcher location = LOCATION.matcher(message);
         if (location.find() && !ShownNames.isNotebookClass(location.group(1))) {
             return unknownMember(kind, name, location.group(1), location.group(2));
+        }
+        if (RESULT.matcher(name).matches()) {
+            return Optional.of(NOT_KEPT);
+        }
+        if (cellSource.lines().anyMatch(line -> line.strip().startsWith("!" + name))) {
+            return Optional.of("a command of the shell is written with %sh, as in: %sh " + name);
         }
         Optional<String> near = Nearest.of(name, candidates(kind));
         if (near.isPresent()) {

@@ -39,7 +39,11 @@ public final class CompletenessCheck {
     }
 
     public Completeness check(String code) {
-        if (code.stripLeading().startsWith("%%")) {
+        int head = code.length() - code.stripLeading().length();
+        if (HelpQuestion.at(code, head).isPresent()) {
+            return COMPLETE;
+        }
+        if (code.startsWith("%%", head)) {
             return isEndedByBlankLine(code) ? COMPLETE : incomplete("");
         }
         String rest = LINE_MAGIC.matcher(code).replaceAll("");

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The name that a mistyped one was most likely meant to be. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** Empty where nothing is near enough: a wrong guess teaches worse than none. */
-    static Optional<String> of(String name, Collection<String> candidates) {
+    public static Optional<String> of(String name, Collection<String> candidates) {
         int allowed = name.length() <= 2 ? 0 : name.length() <= 5 ? 1 : 2;
         String nearest = null;
         int least = allowed + 1;

@@ -38,6 +38,11 @@ final class ClassPathMagic implements Magic {
     }
 
     @Override
+    public Operand operand() {
+        return Operand.FILE;
+    }
+
+    @Override
     public Optional<MimeBundle> run(String arguments, String body, MagicContext context) throws MagicUsageException {
         List<Path> found = new ArrayList<>();
         for (String word : OptionWords.split(arguments)) {

@@ -31,6 +31,11 @@ final class FileMagics {
         }
 
         @Override
+        public Operand operand() {
+            return Operand.FILE;
+        }
+
+        @Override
         public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
                 throws MagicUsageException, MagicFailedException {
             context.nextInput("// %load " + arguments + "\n" + read(name(), fileOf(name(), arguments)), true);
@@ -50,6 +55,11 @@ final class FileMagics {
         }
 
         @Override
+        public Operand operand() {
+            return Operand.FILE;
+        }
+
+        @Override
         public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
                 throws MagicUsageException, MagicFailedException {
             return context.runCode(read(name(), fileOf(name(), arguments)), false);
@@ -65,6 +75,11 @@ final class FileMagics {
         @Override
         public String help() {
             return "%save FILE [CELLS] — write cells that were run into a file, as in: %save Work.java 1-4,7";
+        }
+
+        @Override
+        public Operand operand() {
+            return Operand.FILE;
         }
 
         @Override
@@ -98,6 +113,11 @@ final class FileMagics {
         @Override
         public String help() {
             return "%%writefile FILE — write the rest of the cell into a file";
+        }
+
+        @Override
+        public Operand operand() {
+            return Operand.FILE;
         }
 
         @Override

@@ -13,7 +13,7 @@ final class HelpMagic implements Magic {
               Shift-Enter    run the cell
               Tab            complete the name before the cursor
               Shift-Tab      the documentation of the name at the cursor
-              %help NAME     the same, whole, as in: %help Thread.join
+              %help NAME     the same, whole, as in: %help Thread.join; NAME? is short for it
 
             Magics stand on a line of their own; those with %% in the cell's first line:
 
@@ -36,13 +36,21 @@ final class HelpMagic implements Magic {
     }
 
     @Override
+    public Operand operand() {
+        return Operand.NAME;
+    }
+
+    @Override
     public Optional<MimeBundle> run(String arguments, String body, MagicContext context) throws MagicUsageException {
         context.page(arguments.isEmpty() ? MimeBundle.text(KEYS + magics.list()) : documentation(arguments, context));
         return Optional.empty();
     }
 
-    private static MimeBundle documentation(String name, MagicContext context) throws MagicUsageException {
-        return context.documentation(name)
+    private MimeBundle documentation(String name, MagicContext context) throws MagicUsageException {
+        Optional<MimeBundle> ofMagic = name.startsWith("%")
+                ? magics.usage(name.replaceFirst("^%%?", "")).map(MimeBundle::text)
+                : Optional.empty();
+        return ofMagic.or(() -> context.documentation(name))
                 .orElseThrow(() -> new MagicUsageException("%help: nothing is known of \"" + name
                         + "\"; expected a name of Java or of this notebook, for example: %help Thread.join"));
     }

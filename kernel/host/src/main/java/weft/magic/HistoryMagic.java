@@ -6,16 +6,13 @@ import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
 /** {@code %history}: the cells that this kernel has run. */
-final class HistoryMagic implements Magic {
-
-    @Override
-    public String name() {
-        return "history";
-    }
+record HistoryMagic(String name) implements Magic {
 
     @Override
     public String help() {
-        return "%history [CELLS] — show the cells that were run, as in: %history 1-4";
+        return name.equals("history")
+                ? "%history [CELLS] — show the cells that were run, as in: %history 1-4"
+                : "%hist [CELLS] — the same as %history";
     }
 
     @Override

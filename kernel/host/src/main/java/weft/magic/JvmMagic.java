@@ -21,6 +21,11 @@ final class JvmMagic implements Magic {
     }
 
     @Override
+    public List<String> options() {
+        return List.of("--reset", "--enable-preview", "-Xmx", "-Xms", "-Xss", "-XX:", "-D");
+    }
+
+    @Override
     public Optional<MimeBundle> run(String arguments, String body, MagicContext context) throws MagicUsageException {
         if (arguments.isEmpty()) {
             String options = String.join(" ", context.vmOptions());

@@ -1,5 +1,6 @@
 package weft.magic;
 
+import java.util.List;
 import java.util.Optional;
 import weft.wire.MimeBundle;
 
@@ -8,6 +9,29 @@ public interface Magic {
 
     /** Without percent signs. */
     String name();
+
+    /** What may stand behind the name. */
+    enum Operand {
+        NOTHING_KNOWN,
+        JAVA,
+        FILE,
+        NAME
+    }
+
+    /** What stands behind the name, so that it can be completed. */
+    default Operand operand() {
+        return Operand.NOTHING_KNOWN;
+    }
+
+    /** The options that it knows, as in {@code --title}. */
+    default List<String> options() {
+        return List.of();
+    }
+
+    /** All help there is. */
+    default String usage() {
+        return help() + "\n";
+    }
 
     /** One line for {@code %lsmagic}, and the form: {@code %jvm [options] — replace the user VM}. */
     String help();

@@ -97,16 +97,23 @@ public interface MagicContext {
     /** How long a cell waits for threads that it started. */
     void waitForThreads(WaitPolicy policy);
 
+    /** Runs the code of a magic, with nothing around it, as {@link #runCode(String, String, String, boolean)} does. */
+    default Optional<MimeBundle> runCode(String code, boolean compiledFirst) throws MagicFailedException {
+        return runCode("", code, "", compiledFirst);
+    }
+
     /**
-     * Runs Java code as part of the cell. Where it is the end of the cell, as under {@code %%name}, its lines are those
-     * of the cell.
+     * Runs Java code as part of the cell. Where it stands in the magic's own text its lines are those of the cell.
      *
+     * @param before written before the code, on the same line
+     * @param after written behind it
      * @param compiledFirst whether all is compiled before anything runs; else each statement is compiled when the one
      *     before it has run
      * @return its value, where it has one
      * @throws MagicFailedException when it fails, in the words that the cell fails with
      */
-    Optional<MimeBundle> runCode(String code, boolean compiledFirst) throws MagicFailedException;
+    Optional<MimeBundle> runCode(String before, String code, String after, boolean compiledFirst)
+            throws MagicFailedException;
 
     /**
      * Begins to record the threads of the user VM. Where they come to wait for each other in a ring, the cell's code

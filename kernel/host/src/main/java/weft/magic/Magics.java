@@ -1,7 +1,6 @@
 package weft.magic;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ public final class Magics implements AutoCloseable {
 
     private final Map<String, Magic> byName = new LinkedHashMap<>();
 
+    private final MagicCompleter completer = new MagicCompleter(byName.values());
     private final LibraryLoader loader = new LibraryLoader();
     private final Comparisons comparisons = new Comparisons();
     private final PythonMagic python = new PythonMagic(new JythonCells(loader), comparisons);
@@ -28,16 +28,21 @@ public final class Magics implements AutoCloseable {
         add(new ClassPathMagic("jars", loader));
         add(new TimeMagic());
         add(new TimeitMagic());
-        add(new WhoMagic());
+        add(new WhoMagic("who"));
+        add(new WhoMagic("whos"));
         add(new ResetMagic());
-        add(new HistoryMagic());
+        add(new HistoryMagic("history"));
+        add(new HistoryMagic("hist"));
         FileMagics.all().forEach(this::add);
-        add(new ShellMagic());
+        add(new ShellMagic("sh", "/bin/sh"));
+        add(new ShellMagic("bash", "bash"));
+        add(new EnvMagic());
         add(new MimeMagic("html", "text/html"));
         add(new MimeMagic("markdown", "text/markdown"));
         add(new MimeMagic("latex", "text/latex"));
         add(new MimeMagic("svg", "image/svg+xml"));
-        add(new LsMagic());
+        add(new LsMagic("lsmagic"));
+        add(new LsMagic("magic"));
         add(new HelpMagic(this));
         add(python);
     }
@@ -57,14 +62,19 @@ public final class Magics implements AutoCloseable {
         String name = text.split("\\s", 2)[0];
         Magic magic = byName.get(name);
         if (magic == null) {
-            throw new MagicUsageException("There is no magic \"%" + name + "\"; expected one of: %"
-                    + String.join(", %", byName.keySet()) + ". For help type: %help");
+            throw UnknownMagic.of(name, byName.keySet());
         }
-        return magic.run(text.substring(name.length()).strip(), body, context);
+        String arguments = text.substring(name.length()).strip();
+        if (arguments.equals("--help") && !magic.options().contains("--help")) {
+            context.page(MimeBundle.text(magic.usage()));
+            return Optional.empty();
+        }
+        return magic.run(arguments, body, context);
     }
 
-    public Iterable<String> names() {
-        return byName.keySet();
+    /** All that is known of a magic; empty where there is none of this name. */
+    Optional<String> usage(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Magic::usage);
     }
 
     /** Ends what magics have started. May be called twice. */
@@ -74,29 +84,61 @@ public final class Magics implements AutoCloseable {
         loader.close();
     }
 
-    /** Completions in a cell that holds something else than Java; empty where it holds Java. */
+    /** Completions in a magic's line, or in a cell that holds something else than Java; empty where Java is asked for. */
     public Optional<Completion> complete(String code, int cursor) {
+        Optional<MagicLine> line = lineAt(code, cursor);
+        if (line.isPresent()) {
+            return line.filter(each -> !isJava(each))
+                    .map(each -> completer.complete(each, byName.get(each.name()), cursor));
+        }
         return foreign(code).map(magic -> {
             int start = bodyStart(code);
-            if (cursor < start) {
-                return new Completion(List.of(), cursor, cursor);
-            }
             Completion inBody = magic.complete(code.substring(start), cursor - start);
             return new Completion(inBody.matches(), inBody.start() + start, inBody.end() + start);
         });
     }
 
-    /** What is known about the thing at the cursor of a cell that holds something else than Java. */
+    /** What is known about the thing at the cursor, where it is no Java: a magic, or something in a foreign cell. */
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
+        Optional<MagicLine> line = lineAt(code, cursor);
+        if (line.isPresent()) {
+            return line.flatMap(each -> usage(each.name())).map(MimeBundle::text);
+        }
         int start = bodyStart(code);
-        return cursor < start
-                ? Optional.empty()
-                : foreign(code).flatMap(magic -> magic.inspect(code.substring(start), cursor - start, detail));
+        return foreign(code).flatMap(magic -> magic.inspect(code.substring(start), cursor - start, detail));
     }
 
-    /** Whether the cell's first line says that it holds something else than Java. */
-    public boolean holdsForeignCode(String code) {
-        return foreign(code).isPresent();
+    /** Whether the thing at the cursor is no Java. */
+    public boolean isNoJava(String code, int cursor) {
+        Optional<MagicLine> line = lineAt(code, cursor);
+        return line.isPresent() ? !isJava(line.get()) : foreign(code).isPresent();
+    }
+
+    /** The cell with the name of the magic at the cursor made blank, so that what stands behind it is read as Java. */
+    public String asJava(String code, int cursor) {
+        return lineAt(code, cursor)
+                .filter(this::isJava)
+                .map(line -> code.substring(0, line.start())
+                        + " ".repeat(line.nameEnd() - line.start())
+                        + code.substring(line.nameEnd()))
+                .orElse(code);
+    }
+
+    /** In the body of a foreign cell a percent sign is whatever it is there. */
+    private Optional<MagicLine> lineAt(String code, int cursor) {
+        return foreign(code).isPresent() && cursor >= bodyStart(code) ? Optional.empty() : MagicLine.at(code, cursor);
+    }
+
+    private boolean isJava(MagicLine line) {
+        Magic magic = byName.get(line.name());
+        if (line.isInName() || magic == null) {
+            return false;
+        }
+        return switch (magic.operand()) {
+            case JAVA -> true;
+            case NAME -> !line.word().startsWith("%");
+            default -> false;
+        };
     }
 
     private Optional<ForeignCode> foreign(String code) {
@@ -119,14 +161,20 @@ public final class Magics implements AutoCloseable {
 
     /** Lists the magics. */
     private final class LsMagic implements Magic {
+        private final String name;
+
+        LsMagic(String name) {
+            this.name = name;
+        }
+
         @Override
         public String name() {
-            return "lsmagic";
+            return name;
         }
 
         @Override
         public String help() {
-            return "%lsmagic — list the magics";
+            return name.equals("lsmagic") ? "%lsmagic — list the magics" : "%magic — the same as %lsmagic";
         }
 
         @Override

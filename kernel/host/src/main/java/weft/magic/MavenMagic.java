@@ -39,6 +39,20 @@ final class MavenMagic implements Magic {
                 + " (options: %maven --help)";
     }
 
+    @Override
+    public List<String> options() {
+        return OptionNames.of(new Arguments());
+    }
+
+    @Override
+    public String usage() {
+        return commandLine(new Arguments()).getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    private static CommandLine commandLine(Arguments arguments) {
+        return new CommandLine(arguments).setUsageHelpAutoWidth(false);
+    }
+
     @Command(
             name = "%maven",
             sortOptions = false,
@@ -100,7 +114,7 @@ final class MavenMagic implements Magic {
     public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
             throws MagicUsageException, MagicFailedException {
         Arguments parsed = new Arguments();
-        CommandLine command = new CommandLine(parsed).setUsageHelpAutoWidth(false);
+        CommandLine command = commandLine(parsed);
         parse(command, (arguments + "\n" + body).strip());
         if (parsed.help) {
             context.page(MimeBundle.text(command.getUsageMessage(CommandLine.Help.Ansi.OFF)));

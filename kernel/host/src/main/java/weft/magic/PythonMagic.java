@@ -47,6 +47,16 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
     }
 
     @Override
+    public List<String> options() {
+        return OptionNames.of(new PythonOptions());
+    }
+
+    @Override
+    public String usage() {
+        return PythonOptions.usage();
+    }
+
+    @Override
     public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
             throws MagicUsageException, MagicFailedException {
         boolean isLineOfCode = !arguments.isEmpty() && !arguments.startsWith("-");

@@ -11,16 +11,13 @@ import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
 /** {@code %sh COMMAND} and {@code %%sh}: runs commands of the system's shell, in the folder of the notebook. */
-final class ShellMagic implements Magic {
-
-    @Override
-    public String name() {
-        return "sh";
-    }
+record ShellMagic(String name, String shell) implements Magic {
 
     @Override
     public String help() {
-        return "%sh COMMAND, or %%sh over a cell — run commands of the system's shell, as in: %sh ls -l";
+        return name.equals("sh")
+                ? "%sh COMMAND, or %%sh over a cell — run commands of the system's shell, as in: %sh ls -l"
+                : "%bash COMMAND, or %%bash over a cell — the same in bash";
     }
 
     @Override
@@ -39,9 +36,9 @@ final class ShellMagic implements Magic {
         return Optional.empty();
     }
 
-    private static int run(String script, MagicContext context) throws MagicFailedException {
+    private int run(String script, MagicContext context) throws MagicFailedException {
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-        List<String> command = windows ? List.of("cmd", "/c", script) : List.of("/bin/sh", "-c", script);
+        List<String> command = windows ? List.of("cmd", "/c", script) : List.of(shell, "-c", script);
         try {
             Process process = new ProcessBuilder(command).start();
             process.getOutputStream().close();

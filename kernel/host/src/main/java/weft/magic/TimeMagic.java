@@ -20,6 +20,11 @@ final class TimeMagic implements Magic {
     }
 
     @Override
+    public Operand operand() {
+        return Operand.JAVA;
+    }
+
+    @Override
     public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
             throws MagicUsageException, MagicFailedException {
         String code = body.isBlank() ? arguments : body;

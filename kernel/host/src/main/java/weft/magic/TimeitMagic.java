@@ -17,6 +17,11 @@ final class TimeitMagic implements Magic {
     }
 
     @Override
+    public Operand operand() {
+        return Operand.JAVA;
+    }
+
+    @Override
     public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
             throws MagicUsageException, MagicFailedException {
         String code = (body.isBlank() ? arguments : body).strip();
@@ -26,7 +31,9 @@ final class TimeitMagic implements Magic {
         }
         // An expression's value goes to the measurement, so that the compiler cannot leave the work out.
         boolean expression = !code.endsWith(";") && !code.endsWith("}");
-        String lambda = expression ? "() -> " + code : "() -> {\n" + code + "\n}";
-        return context.runCode("weft.display.Timing.of(" + lambda + ")", true);
+        String timing = "weft.display.Timing.of(() -> ";
+        return expression
+                ? context.runCode(timing, code, "\n)", true)
+                : context.runCode(timing + "{ ", code, "\n})", true);
     }
 }

@@ -35,6 +35,16 @@ final class TimelineMagic implements Magic {
     }
 
     @Override
+    public List<String> options() {
+        return OptionNames.of(new TimelineArguments());
+    }
+
+    @Override
+    public String usage() {
+        return commandLine(new TimelineArguments()).getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    @Override
     public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
             throws MagicUsageException, MagicFailedException {
         TimelineArguments parsed = parse(arguments, context);
@@ -110,9 +120,13 @@ final class TimelineMagic implements Magic {
         return new MagicFailedException("Deadlock", words, List.of("Deadlock: " + words));
     }
 
+    private static CommandLine commandLine(TimelineArguments arguments) {
+        return new CommandLine(arguments).setCommandName("%%timeline").setUsageHelpLongOptionsMaxWidth(24);
+    }
+
     private static TimelineArguments parse(String arguments, MagicContext context) throws MagicUsageException {
         TimelineArguments parsed = new TimelineArguments();
-        CommandLine line = new CommandLine(parsed).setCommandName("%%timeline").setUsageHelpLongOptionsMaxWidth(24);
+        CommandLine line = commandLine(parsed);
         try {
             line.parseArgs(OptionWords.split(arguments).toArray(String[]::new));
             parsed.check();

@@ -6,16 +6,13 @@ import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
 /** {@code %who}: what the notebook has declared. */
-final class WhoMagic implements Magic {
-
-    @Override
-    public String name() {
-        return "who";
-    }
+record WhoMagic(String name) implements Magic {
 
     @Override
     public String help() {
-        return "%who — list the variables, methods and classes of this notebook";
+        return name.equals("who")
+                ? "%who — list the variables, methods and classes of this notebook"
+                : "%whos — the same as %who";
     }
 
     @Override

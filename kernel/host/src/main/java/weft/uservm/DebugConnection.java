@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import weft.wire.Referrer;
 
@@ -93,15 +94,17 @@ final class DebugConnection implements AutoCloseable {
     /**
      * Throws the stop signal in the main thread.
      *
+     * @param wanted whether it still runs what is to be stopped; asked while the thread is held, since connecting may
+     *     take longer than the cell, and the signal must not hit the next one
      * @return whether the thread waits in a socket, which the agent now knows and must close
      */
-    boolean stopMainThread() {
+    boolean stopMainThread(BooleanSupplier wanted) {
         try {
             VirtualMachine target = vm();
             ThreadReference main = threadNamed(target, "main");
             ObjectReference signal = stopSignal(target);
-            for (int i = 0; i < MAX_STOP_TRIES && main != null && signal != null; i++) {
-                if (stopAtSafePlace(main, signal)) {
+            for (int i = 0; i < MAX_STOP_TRIES && main != null && signal != null && wanted.getAsBoolean(); i++) {
+                if (stopAtSafePlace(main, signal, wanted)) {
                     return tellBlockedSocket(target, main);
                 }
                 Thread.onSpinWait();
@@ -145,9 +148,12 @@ final class DebugConnection implements AutoCloseable {
      * Throws the stop signal in the main thread. Not while the thread is inside the agent or a print stream, whose state
      * an exception out of nowhere would break: then it is let go for a moment.
      */
-    private static boolean stopAtSafePlace(ThreadReference main, ObjectReference signal) {
+    private static boolean stopAtSafePlace(ThreadReference main, ObjectReference signal, BooleanSupplier wanted) {
         main.suspend();
         try {
+            if (!wanted.getAsBoolean()) {
+                return false;
+            }
             for (StackFrame frame : main.frames()) {
                 String type = frame.location().declaringType().name();
                 if (type.startsWith("weft.agent.SnippetRunner")) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import weft.wire.FrameChannel;
@@ -261,9 +262,13 @@ public final class UserVm implements AutoCloseable {
         }
     }
 
-    /** Throws the stop signal in the main thread, wherever it is; for code that passes no guard. */
-    public void stopMainThread() throws UserVmEndedException {
-        if (debugger.stopMainThread()) {
+    /**
+     * Throws the stop signal in the main thread, wherever it is; for code that passes no guard.
+     *
+     * @param wanted whether the code still runs; asked while the main thread is held
+     */
+    public void stopMainThread(BooleanSupplier wanted) throws UserVmEndedException {
+        if (debugger.stopMainThread(wanted)) {
             send(new ToUserVm.CloseBlockedSocket());
         }
     }

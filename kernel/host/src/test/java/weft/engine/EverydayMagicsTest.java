@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The magics that people know from IPython, in a real notebook. */
 class EverydayMagicsTest {
@@ -52,6 +53,27 @@ class EverydayMagicsTest {
     void time_ofCodeThatFails_tellsTheTimeAndFails() throws Exception {
         assertThat(notebook.value("%time Integer.parseInt(\"x\")")).startsWith("java.lang.NumberFormatException");
         assertThat(notebook.shownByLastCell()).startsWith("time: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%time 1 / zero", "%timeit 1 / zero", "%timeit { int q = 1 / zero; }"})
+    void magicWithCode_inTheMidstOfACell_failsWithTheCellsLine(String line) {
+        CellOutcome outcome = notebook.run("int zero = 0;\nint other = 1;\n" + line + "\nint behind = 2;");
+
+        String traceback =
+                String.join("\n", ((CellOutcome.Failure) outcome).traceback()).replaceAll("\u001b\\[[0-9;]*m", "");
+        assertThat(traceback).contains("cell " + notebook.lastCell() + ", line 3", line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%time nowhere()", "%timeit nowhere()"})
+    void magicWithCode_thatDoesNotCompile_pointsIntoTheCell(String line) {
+        CellOutcome outcome = notebook.run("int other = 1;\n" + line);
+
+        String column = " ".repeat(4 + line.indexOf("nowhere"));
+        String traceback =
+                String.join("\n", ((CellOutcome.Failure) outcome).traceback()).replaceAll("\u001b\\[[0-9;]*m", "");
+        assertThat(traceback).contains("line 2:\n    " + line + "\n" + column + "^^^^^^^");
     }
 
     @ParameterizedTest

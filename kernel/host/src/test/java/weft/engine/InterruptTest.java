@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,11 @@ class InterruptTest {
     static void open() throws IOException {
         notebook = new Notebook();
         notebook.run("int kept = 7; boolean go = true;");
+    }
+
+    @BeforeEach
+    void forgetWhatWasShown() {
+        notebook.forgetWhatWasShown();
     }
 
     @AfterAll
@@ -71,6 +77,18 @@ class InterruptTest {
         }
     }
 
+    /** The debugger may connect so late that the cell which it shall stop is over, and the next one runs. */
+    @Test
+    void stopByDebugger_thatComesTooLate_sparesTheNextCell() throws Exception {
+        CompletableFuture<CellOutcome> next = notebook.start("System.in.read(); kept");
+        notebook.await(shown -> shown.kind().equals("input"));
+
+        notebook.engine.session().vm().stopMainThread(() -> false);
+
+        notebook.answers.add("");
+        assertThat(Notebook.describe(next.get(30, TimeUnit.SECONDS))).isEqualTo("7");
+    }
+
     @Test
     void interrupt_betweenTwoSnippets_keepsTheSecondFromRunning() throws Exception {
         CompletableFuture<CellOutcome> running =
@@ -100,21 +118,37 @@ class InterruptTest {
                 .isEqualTo("false");
     }
 
+    /**
+     * A compiled loop reads a plain flag once, and so does a guarded one. With {@code -Xbatch} the loop waits for its
+     * compiler, so it is compiled before the reader enters it. The flag may be set before the reader's first look, and
+     * then it ends rightly: hence several readers, of which one must spin.
+     */
     @Test
     void interrupt_ofRacyLoop_isNeededSinceTheRaceStaysVisible() throws Exception {
-        notebook.run("boolean racy = false; boolean looping = false;");
-        notebook.run("Thread reader = new Thread(() -> { long i = 0; while (!racy) { i++; } });"
-                + " reader.start(); Thread.sleep(1500);");
-        notebook.run("racy = true;");
+        try (Notebook batch = new Notebook("-Xbatch")) {
+            batch.run("boolean racy = false;\n"
+                    + "long spin(long most) { long i = 0; while (!racy && i < most) { i++; } return i; }\n"
+                    + "for (int i = 0; i < 1_000; i++) { spin(100_000); }\n"
+                    + "var entered = new CountDownLatch(4); var readers = new ArrayList<Thread>();");
+            CompletableFuture<CellOutcome> running = batch.start("for (int i = 0; i < 4; i++) { readers.add("
+                    + "start(\"reader\", () -> { entered.countDown(); spin(Long.MAX_VALUE); })); }\n"
+                    + "entered.await(); racy = true;\n"
+                    + "for (Thread reader : readers) { reader.join(500); }\n"
+                    + "System.out.println(readers.stream().anyMatch(Thread::isAlive) ? \"spins\" : \"saw it\");\n"
+                    + "joinAll(readers);");
 
-        assertThat(notebook.value("reader.join(1000); reader.isAlive()")).isEqualTo("true");
+            assertThat(batch.await("\n").text()).isEqualTo("spins\n");
+            batch.engine.interrupt();
+            assertThat(Notebook.describe(running.get(30, TimeUnit.SECONDS))).startsWith("Interrupted");
+            assertThat(batch.value("joinAll(readers); racy")).isEqualTo("true");
+        }
     }
 
     @Test
     void volatileLoop_endsWithoutInterrupt() {
-        notebook.run("volatile boolean seen = false;");
-        notebook.run("Thread loyal = new Thread(() -> { long i = 0; while (!seen) { i++; } });"
-                + " loyal.start(); Thread.sleep(500);");
+        notebook.run("volatile boolean seen = false; var spinning = new CountDownLatch(1);");
+        notebook.run("Thread loyal = new Thread(() -> { spinning.countDown(); while (!seen) { } });"
+                + " loyal.start(); spinning.await();");
         notebook.run("seen = true;");
 
         assertThat(notebook.value("loyal.join(20_000); loyal.isAlive()")).isEqualTo("false");
