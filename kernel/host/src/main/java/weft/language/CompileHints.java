@@ -33,9 +33,6 @@ final class CompileHints {
             Map.entry("empty.char.lit", "a char is one character; an empty text is \"\""),
             Map.entry(
                     "missing.ret.stmt", "every way through the method must end with return and a value, or with throw"),
-            Map.entry("underscore.as.identifier", NOT_KEPT),
-            Map.entry("underscore.as.identifier.in.lambda", "a parameter needs a name of its own"),
-            Map.entry("use.of.underscore.not.allowed", NOT_KEPT),
             Map.entry("premature.eof", "a closing } or ) is missing"),
             Map.entry(
                     "unreported.exception.need.to.catch.or.throw",
@@ -125,7 +122,8 @@ final class CompileHints {
         if (code.startsWith("expected")) {
             return expected(problem.message());
         }
-        return Optional.ofNullable(FIXED.get(code));
+        // Each JDK has another code for it.
+        return marked.equals("_") ? Optional.of(NOT_KEPT) : Optional.ofNullable(FIXED.get(code));
     }
 
     private static Optional<String> expected(String message) {

@@ -58,7 +58,10 @@ public final class ConnectionFile {
                     text(json, "transport"),
                     text(json, "signature_scheme"),
                     text(json, "key"));
-        } catch (JsonParseException | IllegalStateException | NumberFormatException malformed) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | NumberFormatException
+                | UnsupportedOperationException malformed) {
             throw new IllegalArgumentException(
                     "The connection file is not what Jupyter writes: \"" + malformed.getMessage()
                             + "\"; let Jupyter write it",
