@@ -126,16 +126,21 @@ class InterruptTest {
     @Test
     void interrupt_ofRacyLoop_isNeededSinceTheRaceStaysVisible() throws Exception {
         try (Notebook batch = new Notebook("-Xbatch")) {
-            batch.run("boolean racy = false;\n"
-                    + "long spin(long most) { long i = 0; while (!racy && i < most) { i++; } return i; }\n"
-                    + "for (int i = 0; i < 1_000; i++) { spin(100_000); }\n"
-                    + "var entered = new CountDownLatch(4); var readers = new ArrayList<Thread>();");
-            CompletableFuture<CellOutcome> running = batch.start("for (int i = 0; i < 4; i++) { readers.add("
-                    + "start(\"reader\", () -> { entered.countDown(); spin(Long.MAX_VALUE); })); }\n"
-                    + "entered.await(); racy = true;\n"
-                    + "for (Thread reader : readers) { reader.join(500); }\n"
-                    + "System.out.println(readers.stream().anyMatch(Thread::isAlive) ? \"spins\" : \"saw it\");\n"
-                    + "joinAll(readers);");
+            batch.run("""
+                    boolean racy = false;
+                    long spin(long most) { long i = 0; while (!racy && i < most) { i++; } return i; }
+                    for (int i = 0; i < 1_000; i++) { spin(100_000); }
+                    var entered = new CountDownLatch(4);
+                    var readers = new ArrayList<Thread>();
+                    Task reader = () -> { entered.countDown(); spin(Long.MAX_VALUE); };
+                    """);
+            CompletableFuture<CellOutcome> running = batch.start("""
+                    for (int i = 0; i < 4; i++) { readers.add(start("reader", reader)); }
+                    entered.await(); racy = true;
+                    for (Thread each : readers) { each.join(500); }
+                    System.out.println(readers.stream().anyMatch(Thread::isAlive) ? "spins" : "saw it");
+                    joinAll(readers);
+                    """);
 
             assertThat(batch.await("\n").text()).isEqualTo("spins\n");
             batch.engine.interrupt();
