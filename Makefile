@@ -96,6 +96,13 @@ $(JAR): $(SOURCES) | $(FOUND)
 	@echo "Building the kernel"
 	@. ./$(FOUND) && $(MAVEN) -q -DskipTests package && touch $@
 
+# An environment has its own path in its scripts: in a folder that was moved, it is made anew.
+ifneq ($(wildcard $(VENV)/bin/jupyter),)
+ifeq ($(shell grep -cF "$(CURDIR)/$(VENV)/bin/" $(VENV)/bin/jupyter),0)
+$(shell rm -f $(VENV)/lab.stamp)
+endif
+endif
+
 # An environment made by another Python, or left half made, is made anew.
 $(VENV)/lab.stamp: install/requirements.txt | $(FOUND)
 	@echo "Setting up JupyterLab in $(VENV)"

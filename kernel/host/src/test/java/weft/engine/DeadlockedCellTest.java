@@ -48,7 +48,7 @@ class DeadlockedCellTest {
     }
 
     private String run(String code) throws Exception {
-        CompletableFuture<CellOutcome> cell = notebook.start("%%timeline\n" + code);
+        CompletableFuture<CellOutcome> cell = notebook.start("%%timeline --wait 50\n" + code);
         return Notebook.describe(cell.get(LIMIT_SECONDS, TimeUnit.SECONDS));
     }
 
