@@ -78,7 +78,7 @@ format: $(FOUND) ## Format the Java sources
 clean: ## Remove what the build made; .venv and the downloads stay
 	rm -rf target kernel/host/target kernel/runtime/target
 
-uninstall: ## Remove the kernel, JupyterLab and the downloads; packages of the system stay
+uninstall: clean ## Remove all that was made and fetched; packages of the system stay
 	rm -rf $(VENV) $(CACHE)
 
 requirements: $(VENV)/lab.stamp ## Renew the pinned Python requirements from install/*.in
