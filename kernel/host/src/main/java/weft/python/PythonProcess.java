@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import weft.uservm.PatientWait;
 import weft.wire.StreamName;
 
 /**
@@ -210,34 +211,11 @@ final class PythonProcess implements AutoCloseable {
             request.fail(new PythonEndedException(over));
         }
         try {
-            await(request.written());
-            return await(request.done());
+            PatientWait.get(request.written(), PythonEndedException.class);
+            return PatientWait.get(request.done(), PythonEndedException.class);
         } finally {
             awaited.remove(id);
             output.flush();
-        }
-    }
-
-    /** Whoever wants the wait to end interrupts the cell or kills the process; both complete the future. */
-    private static <T> T await(CompletableFuture<T> future) throws PythonEndedException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof PythonEndedException ended) {
-                throw ended;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
@@ -269,7 +247,7 @@ final class PythonProcess implements AutoCloseable {
 
     /** Blocks until it can run cells. */
     PythonFacts awaitReady() throws PythonEndedException {
-        return await(hello);
+        return PatientWait.get(hello, PythonEndedException.class);
     }
 
     /** How it ended; null while it lives. */

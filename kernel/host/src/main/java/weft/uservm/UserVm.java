@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -162,7 +161,7 @@ public final class UserVm implements AutoCloseable {
 
     /** Blocks until requests are answered. */
     public void awaitReady() throws UserVmEndedException {
-        await(channel);
+        PatientWait.get(channel, UserVmEndedException.class);
     }
 
     private void processEnded(ServerSocketChannel server) {
@@ -214,7 +213,7 @@ public final class UserVm implements AutoCloseable {
         if (alreadyOver != null) {
             throw new UserVmEndedException(alreadyOver);
         }
-        return await(reply);
+        return PatientWait.get(reply, UserVmEndedException.class);
     }
 
     /** Sends a message that has no reply, and returns at once. */
@@ -236,29 +235,6 @@ public final class UserVm implements AutoCloseable {
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static <T> T await(CompletableFuture<T> future) throws UserVmEndedException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException e) {
-                    // Whoever wants the wait to end interrupts the cell or kills the user VM; both complete the future.
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UserVmEndedException ended) {
-                throw ended;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

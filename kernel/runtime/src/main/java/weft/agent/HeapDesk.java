@@ -2,7 +2,6 @@ package weft.agent;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +37,11 @@ final class HeapDesk {
             open = question;
             asked = object;
             outbox.send(new ToHost.FindReferrers(question.id()));
-            ToUserVm.Referrers answer = question.answer().get();
+            ToUserVm.Referrers answer = HostAnswer.await(question.answer());
             if (!answer.refusal().isEmpty()) {
                 throw new IllegalStateException(answer.refusal());
             }
             return answer.referrers();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw StopSignal.INSTANCE;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
         } finally {
             asked = null;
             open = null;

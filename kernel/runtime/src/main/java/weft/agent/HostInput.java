@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import weft.wire.ToHost;
@@ -41,16 +40,11 @@ final class HostInput extends InputStream {
         asked.put(id, reply);
         try {
             outbox.send(new ToHost.Input(id, CurrentCell.forOutput(), prompt, password));
-            ToUserVm.InputLine answer = reply.get();
+            ToUserVm.InputLine answer = HostAnswer.await(reply);
             if (!answer.refusal().isEmpty()) {
                 throw new IllegalStateException(answer.refusal());
             }
             return answer.line();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw StopSignal.INSTANCE;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
         } finally {
             asked.remove(id);
         }
