@@ -94,7 +94,7 @@ final class Failure {
         if (isNoConnection(reason)) {
             return "\"" + name + "\"" + neededBy + " is not in the local repository \"" + localRepository()
                     + "\", and no connection to " + repository(reason) + " was possible (" + rootWords(reason)
-                    + "); behind a proxy, name it under <proxies> in ~/.m2/settings.xml";
+                    + "); behind a proxy, name it under <proxies> in ~/.m2/settings.xml, or in the variable https_proxy";
         }
         if (reason instanceof ArtifactTransferException && !(reason instanceof ArtifactNotFoundException)) {
             return "\"" + name + "\"" + neededBy + " could not be fetched from " + repository(reason) + ": "

@@ -3,6 +3,7 @@ package weft.maven;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -33,7 +34,17 @@ public final class LibraryResolver implements AutoCloseable {
     private final RepositorySystem system = new RepositorySystemSupplier().get();
     private final Set<TransferProgress> resolutions = ConcurrentHashMap.newKeySet();
     private final Set<TransferProgress> searchesForSources = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> environment;
     private volatile boolean closed;
+
+    public LibraryResolver() {
+        this(System.getenv());
+    }
+
+    /** With these environment variables in place of the kernel's. */
+    LibraryResolver(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     /**
      * Blocks until everything is here.
@@ -73,7 +84,7 @@ public final class LibraryResolver implements AutoCloseable {
     }
 
     private Resolution resolve(MavenRequest request, TransferProgress transfers) throws ResolutionException {
-        try (ResolverSession session = ResolverSession.open(system, request, transfers)) {
+        try (ResolverSession session = ResolverSession.open(system, request, environment, transfers)) {
             List<Artifact> wanted = artifacts(request.coordinates());
             try {
                 return new Resolution(libraries(session, wanted, request), transfers.bytes(), false);
@@ -96,7 +107,7 @@ public final class LibraryResolver implements AutoCloseable {
             TransferProgress transfers,
             DependencyResolutionException reason)
             throws ResolutionException {
-        try (ResolverSession session = ResolverSession.open(system, request.goneOffline(), transfers)) {
+        try (ResolverSession session = ResolverSession.open(system, request.goneOffline(), environment, transfers)) {
             return new Resolution(libraries(session, wanted, request), transfers.bytes(), true);
         } catch (DependencyResolutionException e) {
             return refuse(online, wanted, reason);
@@ -163,7 +174,7 @@ public final class LibraryResolver implements AutoCloseable {
      */
     public Optional<Path> sources(Library library, MavenRequest request) throws ResolutionException {
         TransferProgress silent = begin(searchesForSources, line -> {});
-        try (ResolverSession session = ResolverSession.open(system, request, silent)) {
+        try (ResolverSession session = ResolverSession.open(system, request, environment, silent)) {
             String plain =
                     library.name().split(":", 3)[0] + ":" + library.name().split(":", 3)[1];
             Artifact sources = new SubArtifact(Coordinates.parse(plain + ":" + library.version()), "sources", "jar");

@@ -47,7 +47,8 @@ final class ResolverSession implements AutoCloseable {
         this.repositories = system.newResolutionRepositories(session, repositories);
     }
 
-    static ResolverSession open(RepositorySystem system, MavenRequest request, TransferProgress transfers)
+    static ResolverSession open(
+            RepositorySystem system, MavenRequest request, Map<String, String> environment, TransferProgress transfers)
             throws ResolutionException {
         Settings settings = EffectiveSettings.read(request.settings());
         boolean offline = request.offline() || settings.isOffline();
@@ -59,7 +60,7 @@ final class ResolverSession implements AutoCloseable {
                 .setSystemProperties(System.getProperties())
                 .setOffline(offline)
                 .setMirrorSelector(mirrors(settings))
-                .setProxySelector(proxies(settings))
+                .setProxySelector(proxies(settings, environment))
                 .setAuthenticationSelector(authentication(settings))
                 // What was missing a minute ago may be there now: the person has just asked again.
                 .setResolutionErrorPolicy(new SimpleResolutionErrorPolicy(false, false))
@@ -94,7 +95,11 @@ final class ResolverSession implements AutoCloseable {
         return mirrors;
     }
 
-    private static ProxySelector proxies(Settings settings) {
+    /** Where the settings name a proxy, theirs; else those of the environment. */
+    private static ProxySelector proxies(Settings settings, Map<String, String> environment) {
+        if (EffectiveSettings.proxies(settings).isEmpty()) {
+            return new EnvironmentProxies(environment);
+        }
         DefaultProxySelector proxies = new DefaultProxySelector();
         for (org.apache.maven.settings.Proxy proxy : EffectiveSettings.proxies(settings)) {
             Authentication authentication = new AuthenticationBuilder()
