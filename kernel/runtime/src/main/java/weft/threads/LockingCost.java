@@ -18,8 +18,10 @@ import weft.wire.MimeBundle;
  * of giving each object a lock, and why one lock for all looked cheap: one thread pays it once. With threads that run
  * at the same time, one lock for all makes them wait for each other.
  *
- * <p><b>How it is measured.</b> Each way is run some rounds for warm-up, then measured for several rounds; the table
- * gives the median and the slowest and fastest round. All ways share {@value #COUNTERS} counters, visited in turn.
+ * <p><b>How it is measured.</b> Each way is run some rounds for warm-up, which also tell how many additions fill a round
+ * of {@value #ROUND_MILLIS} ms: a shorter one would measure who else was on the cores. Then all ways take turns, round by
+ * round, so that a busy moment of the machine strikes them alike. The table gives the median of the rounds, and between
+ * which times the middle half of them lay. All ways share {@value #COUNTERS} counters, visited in turn.
  *
  * <p><b>What it does not claim.</b> Anything about another machine, nor that unguarded counting is a choice: it may
  * lose additions, and the table says how many.
@@ -30,9 +32,13 @@ public record LockingCost(List<Line> lines) implements Displayable {
 
     static final int COUNTERS = 16;
 
+    static final int ROUND_MILLIS = 20;
+
     private static final int WARM_UP_ROUNDS = 5;
-    private static final int ROUNDS = 7;
-    private static final int ADDITIONS = 400_000;
+    private static final int WARM_UP_ADDITIONS = 200_000;
+    private static final int MOST_ADDITIONS = 50_000_000;
+    private static final int ROUNDS = 11;
+    private static final int CHART_WIDTH = 24;
 
     public LockingCost {
         lines = List.copyOf(lines);
@@ -81,6 +87,16 @@ public record LockingCost(List<Line> lines) implements Displayable {
 
         public double medianNanos() {
             return nanos.get(nanos.size() / 2);
+        }
+
+        /** A quarter of the rounds took less. */
+        public double lowerNanos() {
+            return nanos.get((nanos.size() - 1) / 4);
+        }
+
+        /** A quarter of the rounds took more. */
+        public double upperNanos() {
+            return nanos.get(nanos.size() - 1 - (nanos.size() - 1) / 4);
         }
 
         /** Additions a second, of all threads together, in millions. */
@@ -188,34 +204,59 @@ public record LockingCost(List<Line> lines) implements Displayable {
         }
     }
 
-    /** Measures each way with one thread and with so many; with two it takes one or two seconds. */
+    /** Measures each way with one thread and with so many; with two it takes three or four seconds. */
     public static LockingCost measure(int threads) {
-        return measure(threads, ADDITIONS, ROUNDS);
+        return measure(threads, ROUND_MILLIS, ROUNDS);
     }
 
-    static LockingCost measure(int threads, int additions, int rounds) {
-        List<Line> lines = new ArrayList<>();
+    static LockingCost measure(int threads, int roundMillis, int rounds) {
+        List<Rounds> all = new ArrayList<>();
         for (int count : threads == 1 ? new int[] {1} : new int[] {1, threads}) {
             for (Way way : Way.values()) {
-                lines.add(line(way, count, additions, rounds));
+                all.add(new Rounds(way, count, roundMillis));
             }
         }
-        return new LockingCost(lines);
+        for (int round = 0; round < rounds; round++) {
+            all.forEach(Rounds::measure);
+        }
+        return new LockingCost(all.stream().map(Rounds::line).toList());
     }
 
-    private static Line line(Way way, int threads, int additions, int rounds) {
-        List<Double> nanos = new ArrayList<>();
-        long lost = 0;
-        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
-            Bank bank = way.bank();
-            Duration time = time(threads, () -> bank.addAll(additions));
-            long expected = (long) threads * additions;
-            lost = expected - bank.total();
-            if (round >= 0) {
-                nanos.add((double) time.toNanos() / expected);
+    /** The rounds of one way with so many threads. */
+    private static final class Rounds {
+        private final Way way;
+        private final int threads;
+        private final int additions;
+        private final List<Double> nanos = new ArrayList<>();
+        private long lost;
+
+        Rounds(Way way, int threads, int roundMillis) {
+            this.way = way;
+            this.threads = threads;
+            double least = Double.MAX_VALUE;
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                least = Math.min(least, run(WARM_UP_ADDITIONS));
             }
+            long fitting = (long) (roundMillis * 1e6 / Math.max(0.01, least) / threads);
+            this.additions = (int) Math.max(1, Math.min(MOST_ADDITIONS, fitting));
         }
-        return new Line(way, threads, nanos, lost);
+
+        void measure() {
+            nanos.add(run(additions));
+        }
+
+        /** Nanoseconds for one addition. */
+        private double run(int each) {
+            Bank bank = way.bank();
+            Duration time = time(threads, () -> bank.addAll(each));
+            long expected = (long) threads * each;
+            lost = expected - bank.total();
+            return (double) time.toNanos() / expected;
+        }
+
+        Line line() {
+            return new Line(way, threads, nanos, lost);
+        }
     }
 
     /** From the first thread's start of work to the last one's end; the making of threads is not measured. */
@@ -249,22 +290,31 @@ public record LockingCost(List<Line> lines) implements Displayable {
                 "way",
                 "threads",
                 "ns each",
-                "fastest",
-                "slowest",
+                "spread",
                 "million a second",
-                "lost");
+                "lost",
+                "");
+        double longest = lines.stream().mapToDouble(Line::upperNanos).max().orElse(1);
         for (Line line : lines) {
             table = table.row(
                     line.way().words(),
                     line.threads(),
                     number(line.medianNanos()),
-                    number(line.nanos().get(0)),
-                    number(line.nanos().get(line.nanos().size() - 1)),
+                    number(line.lowerNanos()) + "–" + number(line.upperNanos()),
                     number(line.millionsPerSecond()),
-                    line.lost());
+                    line.lost(),
+                    bar(line, longest));
         }
         return table.note("Median of " + lines.get(0).nanos().size() + " rounds after warm-up, JDK "
-                + Runtime.version().feature() + ", " + Runtime.getRuntime().availableProcessors() + " cores.");
+                + Runtime.version().feature() + ", " + Runtime.getRuntime().availableProcessors()
+                + " cores. Spread: the middle half of the rounds. Bars: the median, with a line to the slower end of the"
+                + " spread.");
+    }
+
+    private static String bar(Line line, double longest) {
+        int median = (int) Math.max(1, Math.round(line.medianNanos() / longest * CHART_WIDTH));
+        int upper = (int) Math.round(line.upperNanos() / longest * CHART_WIDTH);
+        return "█".repeat(median) + "─".repeat(Math.max(0, upper - median));
     }
 
     private static String number(double value) {

@@ -144,14 +144,19 @@ class WorkTest {
 
     @Test
     void measure_lockingCost_losesNothingWhereCountsAreGuarded() {
-        LockingCost cost = LockingCost.measure(2, 20_000, 3);
+        LockingCost cost = LockingCost.measure(2, 1, 5);
 
         assertThat(cost.lines()).hasSize(10);
         assertThat(cost.lines())
                 .filteredOn(line -> line.way() != LockingCost.Way.NONE)
                 .allMatch(line -> line.lost() == 0 && line.medianNanos() > 0);
         assertThat(cost.line(LockingCost.Way.NONE, 1).lost()).isZero();
-        assertThat(cost.toString()).contains("one lock for all").contains("Median of 3 rounds");
+        assertThat(cost.toString())
+                .contains("one lock for all")
+                .contains("Median of 5 rounds")
+                .contains("█");
+        assertThat(cost.lines())
+                .allMatch(line -> line.lowerNanos() <= line.medianNanos() && line.medianNanos() <= line.upperNanos());
     }
 
     private interface Part {
