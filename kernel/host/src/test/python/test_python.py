@@ -401,6 +401,89 @@ def test_timeline_shows_deadlock_with_the_names_of_the_code(nb: Notebook) -> Non
     assert "A waits for `right`, held by B; B waits for `left`, held by A" in shown
 
 
+def test_timeline_of_a_deadlocked_cell_ends_it_names_the_ring_and_keeps_python(nb: Notebook) -> None:
+    code = (
+        "import threading\nkept = 7\nleft, right = threading.Lock(), threading.Lock()\nboth = threading.Barrier(2)\n"
+        "def take(one, other):\n    with one:\n        both.wait()\n        with other: pass\n"
+        "threads = [threading.Thread(target=take, args=pair, name=name)\n"
+        "           for name, pair in (('A', (left, right)), ('B', (right, left)))]\n"
+        "for t in threads: t.start()\nfor t in threads: t.join()"
+    )
+    cell = python(nb, code, "--timeline").failed("Deadlock")
+    ring = "A waits for `right`, held by B; B waits for `left`, held by A"
+
+    assert ring in cell.evalue and "%python --restart" in cell.evalue
+    assert ring in " ".join(picture(cell).split())
+    assert python(nb, "kept").ok().value == "7"
+
+
+def test_timeline_of_a_lock_taken_twice_says_who_waits_for_itself(nb: Notebook) -> None:
+    cell = python(nb, "import threading\nonce = threading.Lock()\nonce.acquire()\nonce.acquire()", "--timeline")
+
+    assert "main waits for `once`, held by main" in cell.failed("Deadlock").evalue
+
+
+def test_timeline_of_a_lock_waited_for_with_a_limit_goes_on(nb: Notebook) -> None:
+    code = (
+        "import threading\nleft, right = threading.Lock(), threading.Lock()\nboth = threading.Barrier(2)\n"
+        "def take(one, other):\n    with one:\n        both.wait()\n        other.acquire(timeout=0.5)\n"
+        "threads = [threading.Thread(target=take, args=pair) for pair in ((left, right), (right, left))]\n"
+        "for t in threads: t.start()\nfor t in threads: t.join()\n'done'"
+    )
+    assert python(nb, code, "--timeline").ok().value == "'done'"
+
+
+def test_timeline_tells_how_much_longer_recording_took_and_runs_nothing_twice(nb: Notebook) -> None:
+    python(nb, "runs = 0").ok()
+    cell = python(nb, "runs += 1\nprint('once')\nfor i in range(20_000): pass", "--timeline").ok()
+
+    assert "a copy of it, not recorded" in picture(cell) and "times as long" in picture(cell)
+    assert cell.text("stdout") == "once\n"
+    assert python(nb, "runs").ok().value == "1"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("with open(path, 'a') as f: f.write('x')", "it writes files"),
+        (
+            "import multiprocessing, os\ndef touch(path):\n    with open(path, 'a') as f: f.write('x')\n"
+            "p = multiprocessing.get_context('spawn').Process(target=touch, args=[path])\np.start()\np.join()",
+            "it starts processes",
+        ),
+        ("import subprocess\nsubprocess.run(['sh', '-c', f'printf x >> {path}'])", "it starts programs"),
+    ],
+)
+def test_timeline_of_code_that_others_notice_runs_it_once_and_says_why(
+    nb: Notebook, tmp_path: Path, code: str, reason: str
+) -> None:
+    path = tmp_path / "traces"
+    cell = python(nb, f"path = {str(path)!r}\nfor i in range(1000): pass\n{code}", "--timeline").ok()
+
+    assert reason in " ".join(picture(cell).split())
+    assert path.read_text() == "x"
+
+
+def test_timeline_of_a_long_read_shows_the_thread_in_io(nb: Notebook) -> None:
+    code = (
+        "import os, threading, time\nends = os.pipe()\n"
+        "def reads():\n    with open(ends[0]) as f: f.read()\n"
+        "reader = threading.Thread(target=reads, name='reader')\nreader.start()\ntime.sleep(0.2)\n"
+        "os.close(ends[1])\nreader.join()"
+    )
+    assert "in I/O" in picture(python(nb, code, "--timeline").ok())
+
+
+def test_timeline_says_what_cannot_be_seen(nb: Notebook, tmp_path: Path) -> None:
+    (tmp_path / "old").write_text("x")
+    python(nb, f"import hashlib\nearlier = open({str(tmp_path / 'old')!r})").ok()
+    shown = " ".join(picture(python(nb, "earlier.read()", "--timeline").ok()).split())
+    python(nb, "earlier.close()\ndel earlier, hashlib").ok()
+
+    assert "Not seen: waits within C code, as in hashlib" in shown
+    assert "files opened before the recording: earlier" in shown
+
+
 def test_timeline_of_a_lock_from_an_earlier_cell_knows_its_name(nb: Notebook) -> None:
     python(nb, "import threading, time\ndoor = threading.Lock()\ndef enter():\n    with door: time.sleep(0.05)").ok()
     cell = python(

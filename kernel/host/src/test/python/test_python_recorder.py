@@ -11,17 +11,18 @@ import pytest
 
 RESOURCES = Path(__file__).resolve().parents[2] / "main/resources/weft/python"
 PROGRAM = """
-import sys, types
+import signal, sys, threading, types
 sys.path.insert(0, {resources!r})
 from _weft.recorder import Recorder
 code = compile({code!r}, "<cell 1>", "exec")
 main = sys.modules["__main__"] = types.ModuleType("__main__")
 import concurrent.futures.thread
-recorder = Recorder("t", {folder!r})
+recorder = Recorder("t", {folder!r}, lambda: signal.pthread_kill(threading.main_thread().ident, signal.SIGINT))
 recorder.start()
 exec(code, main.__dict__)
 recorder.code_ended()
-print(recorder.stop())
+recorder.halt()
+print(recorder.text())
 """
 RUN = "for t in threads: t.start()\nfor t in threads: t.join()\n"
 # A stamp is taken at a line, so nothing is known to less than the time between two lines of a busy machine.
@@ -81,9 +82,15 @@ def test_sleepers_overlap(record) -> None:
 
 def test_counting_threads_never_have_the_gil_at_once(record) -> None:
     seen = record(
-        "import threading\ndef work(n):\n    while n: n -= 1\n"
-        "threads = [threading.Thread(target=work, args=[200_000], name=f'C{i}') for i in range(3)]\n" + RUN
+        "import threading\nbegun = [False] * 3\n"
+        "def work(i, n):\n    begun[i] = True\n    while not all(begun): pass\n    while n: n -= 1\n"
+        "threads = [threading.Thread(target=work, args=[i, 200_000], name=f'C{i}') for i in range(3)]\n" + RUN
     )
+    if "GIL" not in seen:
+        # A free-threaded Python: nobody keeps the others out.
+        starts, ends = zip(*(spans(seen[f"C{i}"], "running")[0] for i in range(3)))
+        assert max(starts) < min(ends)
+        return
     holds = sorted((start, end) for _, start, end in seen["GIL"]["spans"])
     running = sorted(span for i in range(3) for span in spans(seen[f"C{i}"], "running"))
 
@@ -108,3 +115,45 @@ def test_join_ends_after_the_thread(record) -> None:
     seen = record("import threading, time\nthreads = [threading.Thread(target=time.sleep, args=[0.05], name='J')]\n" + RUN)
 
     assert spans(seen["main"], "joining")[-1][1] >= seen["J"]["ended"]
+
+
+def test_files_and_pipes_are_seen_while_they_block(record) -> None:
+    seen = record(
+        "import os, threading, time\nends, files = os.pipe(), os.pipe()\n"
+        "def raw(): os.read(ends[0], 1)\n"
+        "def text():\n    with open(files[0]) as f: f.read()\n"
+        "threads = [threading.Thread(target=f, name=f.__name__) for f in (raw, text)]\n"
+        "for t in threads: t.start()\ntime.sleep(0.2)\nos.write(ends[1], b'x')\nos.close(files[1])\n"
+        "for t in threads: t.join()"
+    )
+    slept = spans(seen["main"], "sleeping")[0]
+
+    for name in ("raw", "text"):
+        longest = max(spans(seen[name], "io"), key=lambda span: span[1] - span[0])
+        assert longest[0] < slept[1] and longest[1] > slept[1] - ERROR_NANOS
+
+
+def test_open_while_recorded_makes_files_of_the_usual_classes(record, tmp_path: Path) -> None:
+    path = str(tmp_path / "file")
+    record(
+        f"import io, pathlib\npath = {path!r}\n"
+        "with open(path, 'w', encoding='utf-8') as f:\n    assert type(f) is io.TextIOWrapper and f.write('\\xfc\\n') == 2\n"
+        "with open(path, 'rb') as f: assert type(f) is io.BufferedReader and f.read() == b'\\xc3\\xbc\\n'\n"
+        "with open(path, 'r+b') as f: assert type(f) is io.BufferedRandom\n"
+        "with open(path, 'rb', buffering=0) as f: assert isinstance(f, io.FileIO)\n"
+        "assert pathlib.Path(path).read_text(encoding='utf-8') == '\\xfc\\n'\n"
+        "try: open('/nowhere/at/all')\nexcept FileNotFoundError as e: assert e.filename == '/nowhere/at/all'\n"
+        "for bad in ('', 'rw', 'rbt'):\n    try: open(path, bad)\n    except ValueError: continue\n    raise AssertionError(bad)"
+    )
+
+
+def test_ring_of_threads_is_found_once_and_ends_the_recording(record) -> None:
+    seen = record(
+        "import threading, _thread\nx, y = threading.Lock(), threading.Lock()\nmet = threading.Barrier(2)\n"
+        "def take(one, other):\n    with one:\n        met.wait()\n        with other: pass\n"
+        "threads = [threading.Thread(target=take, args=a, name=n, daemon=True) for n, a in (('A', (x, y)), ('B', (y, x)))]\n"
+        "for t in threads: t.start()\n"
+        "try:\n    for t in threads: t.join()\nexcept KeyboardInterrupt: pass\nelse: raise AssertionError('nobody ended it')"
+    )
+
+    assert seen["A"]["ended"] is None and seen["B"]["ended"] is None and seen["main"]["ended"] is None

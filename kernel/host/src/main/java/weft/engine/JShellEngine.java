@@ -333,6 +333,11 @@ public final class JShellEngine implements Engine {
         }
 
         @Override
+        public void interrupt() {
+            JShellEngine.this.interrupt();
+        }
+
+        @Override
         public void awaitAtEnd(ThreadWait threads) {
             magicThreads = threads;
         }

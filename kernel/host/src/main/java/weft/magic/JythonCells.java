@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import weft.maven.MavenRequest;
 import weft.maven.ResolutionException;
+import weft.python.TimeLimit;
 import weft.wire.MimeBundle;
 
 /**
@@ -27,15 +28,29 @@ final class JythonCells {
     }
 
     /** Runs the code of a cell, and shows what its last expression is. */
-    Optional<MimeBundle> run(String code, MagicContext context) throws MagicFailedException {
+    Optional<MimeBundle> run(String code, double limitSeconds, MagicContext context) throws MagicFailedException {
         bring(context);
-        try {
-            return context.runCode("weft.threads.Jython.run(" + literal(code) + ")", true)
-                    .filter(value ->
-                            !value.data().getOrDefault(MimeBundle.TEXT, "").isEmpty());
-        } catch (MagicFailedException e) {
-            throw e.ename().endsWith("PythonError") ? pythonFailure(e.evalue()) : e;
+        try (TimeLimit limit = TimeLimit.of(limitSeconds, context::interrupt)) {
+            try {
+                return context.runCode("weft.threads.Jython.run(" + literal(code) + ")", true)
+                        .filter(value ->
+                                !value.data().getOrDefault(MimeBundle.TEXT, "").isEmpty());
+            } catch (MagicFailedException e) {
+                if (limit.isOver()) {
+                    throw failure("TimeoutError", TimeLimit.words(limitSeconds));
+                }
+                throw e.ename().endsWith("PythonError") ? pythonFailure(e.evalue()) : e;
+            }
         }
+    }
+
+    Optional<MimeBundle> version(MagicContext context) throws MagicFailedException {
+        return run("import sys; print 'Jython ' + sys.version + ', without a GIL'", 0, context);
+    }
+
+    /** Its variables and modules are gone; threads that it started go on. */
+    void restart(MagicContext context) throws MagicFailedException {
+        context.runCode("weft.threads.Jython.restart()", true);
     }
 
     private void bring(MagicContext context) throws MagicFailedException {
@@ -50,9 +65,15 @@ final class JythonCells {
             line.end("Added to the class path: " + COORDINATES);
         } catch (ResolutionException e) {
             line.end("");
-            String words = String.valueOf(e.getMessage());
-            throw new MagicFailedException("PythonMissing", words, List.of("PythonMissing: " + words));
+            throw failure(
+                    "PythonMissing",
+                    "Jython comes from Maven, and it was not found: " + e.getMessage()
+                            + " Where its jar is at hand, type: %jars PATH/jython-standalone-2.7.4.jar");
         }
+    }
+
+    private static MagicFailedException failure(String ename, String words) {
+        return new MagicFailedException(ename, words, List.of(ename + ": " + words));
     }
 
     /** Python's own traceback, whose last line names the failure. */

@@ -48,6 +48,9 @@ public interface MagicContext {
      */
     <T> T working(Callable<T> work, Runnable stop) throws Exception;
 
+    /** Interrupts the cell as a person does, and returns at once; from any thread. */
+    void interrupt();
+
     /** Lets the end of the cell wait for threads elsewhere, where cells wait for their threads. */
     void awaitAtEnd(ThreadWait threads);
 

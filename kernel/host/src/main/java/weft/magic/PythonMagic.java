@@ -25,6 +25,9 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
     /** Where a cell's first line says nothing else. */
     private static final int SECOND_LINE = 2;
 
+    private static final String ADVICE =
+            "Its threads keep what they have: make the locks anew," + " or get a fresh Python by %python --restart";
+
     private final Comparisons comparisons;
     private final Map<String, Interpreter> byName = new ConcurrentHashMap<>();
     private final JythonCells jython;
@@ -69,80 +72,115 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
             context.print(StreamName.STDOUT, PythonOptions.usage());
             return Optional.empty();
         }
-        boolean hasCode = isLineOfCode || !body.isBlank();
-        if ((options.on.isEmpty() ? preferred : options.on).equals(JythonCells.NAME)) {
-            return runJython(options, hasCode, isLineOfCode ? arguments : body, context);
+        Code code = isLineOfCode ? new Code(arguments, 1) : new Code(body, SECOND_LINE);
+        String on = options.on.isEmpty() ? preferred : options.on;
+        return on.equals(JythonCells.NAME) ? runJython(options, code, context) : runPython(on, options, code, context);
+    }
+
+    /** What is to be run, and the line of the cell on which it begins. */
+    private record Code(String text, int firstLine) {
+        boolean isEmpty() {
+            return text.isBlank();
         }
+    }
+
+    private Optional<MimeBundle> runJython(PythonOptions options, Code code, MagicContext context)
+            throws MagicUsageException, MagicFailedException {
+        if (options.timeline) {
+            throw new MagicUsageException(
+                    "%%python: Jython's threads are threads of the Java VM, and \"--timeline\" is for"
+                            + " CPython's; to draw them type %%timeline and below it: Jython.run(\"...\")");
+        }
+        if (options.restart) {
+            jython.restart(context);
+        }
+        if (!code.isEmpty()) {
+            return jython.run(code.text(), options.timeoutSeconds, context);
+        }
+        Optional<MimeBundle> version =
+                options.version || !options.on.isEmpty() ? jython.version(context) : Optional.empty();
+        keep(options);
+        return version;
+    }
+
+    private Optional<MimeBundle> runPython(String on, PythonOptions options, Code code, MagicContext context)
+            throws MagicUsageException, MagicFailedException {
         try {
-            Interpreter python = interpreter(options.on.isEmpty() ? preferred : options.on);
-            if (!options.on.isEmpty() && !hasCode) {
-                preferred = options.on;
-            }
+            Interpreter python = interpreter(on);
             if (options.restart) {
                 python.restart();
             }
-            if (options.version || !options.on.isEmpty() && !hasCode) {
+            if (options.version || !options.on.isEmpty() && code.isEmpty()) {
                 context.print(
                         StreamName.STDOUT,
                         context.working(python::facts, python::interrupt).words());
             }
-            if (!hasCode) {
+            if (code.isEmpty()) {
+                keep(options);
                 return Optional.empty();
             }
-            return isLineOfCode
-                    ? runCode(python, arguments, 1, options, context)
-                    : runCode(python, body, SECOND_LINE, options, context);
+            context.awaitAtEnd(new PythonThreads(python, context.cellNumber()));
+            MagicCell cell = new MagicCell(context);
+            return options.timeline
+                    ? record(python, code, options, cell, context)
+                    : context.working(
+                            () -> python.run(cell, code.text(), code.firstLine(), options.timeoutSeconds),
+                            python::interrupt);
         } catch (PythonFailedException e) {
-            throw new MagicFailedException(e.ename(), e.evalue(), e.traceback());
+            throw failed(e);
         } catch (PythonMissingException e) {
             String words = String.valueOf(e.getMessage());
             throw new MagicFailedException("PythonMissing", words, List.of("PythonMissing: " + words));
-        } catch (MagicUsageException | RuntimeException e) {
+        } catch (MagicUsageException | MagicFailedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private Optional<MimeBundle> runJython(PythonOptions options, boolean hasCode, String code, MagicContext context)
-            throws MagicUsageException, MagicFailedException {
-        if (options.timeline) {
-            throw new MagicUsageException(
-                    "%%python: Jython's threads are threads of the Java VM, and \"--timeline\" is for"
-                            + " CPython's; to draw them type %%timeline and start them from Java");
+    /** On a line without code, {@code --on} is for the cells that follow; not where there is no such Python. */
+    private void keep(PythonOptions options) {
+        if (!options.on.isEmpty()) {
+            preferred = options.on;
         }
-        if (options.restart || options.timeoutSeconds > 0) {
-            throw new MagicUsageException("%%python: Jython runs in the Java VM of the cells and knows neither"
-                    + " \"--restart\" nor \"--timeout\"; for a fresh one type: %jvm --reset");
-        }
-        if (hasCode) {
-            return jython.run(code, context);
-        }
-        preferred = JythonCells.NAME;
-        return jython.run("import sys; print 'Jython ' + sys.version + ', without a GIL'", context);
     }
 
-    private Optional<MimeBundle> runCode(
-            Interpreter python, String code, int firstLine, PythonOptions options, MagicContext context)
+    private static MagicFailedException failed(PythonFailedException e) {
+        return new MagicFailedException(e.ename(), e.evalue(), e.traceback());
+    }
+
+    /** The picture comes also when the cell fails, and before its value. */
+    private Optional<MimeBundle> record(
+            Interpreter python, Code code, PythonOptions options, MagicCell cell, MagicContext context)
             throws Exception {
-        context.awaitAtEnd(new PythonThreads(python, context.cellNumber()));
-        MagicCell cell = new MagicCell(context);
-        if (!options.timeline) {
-            return context.working(() -> python.run(cell, code, firstLine, options.timeoutSeconds), python::interrupt);
-        }
         DrawingArguments drawing = options.drawing;
         Interpreter.RecordingWish wish = new Interpreter.RecordingWish(
                 drawing.titleOr("Cell " + context.cellNumber()), drawing.waitMillis(), options.both);
+        Optional<MimeBundle> value = Optional.empty();
+        PythonFailedException failure = null;
         try {
-            return context.working(
-                    () -> python.record(cell, code, firstLine, options.timeoutSeconds, wish), python::interrupt);
-        } finally {
-            if (!cell.capture().isEmpty()) {
-                Timeline timeline = CaptureReader.read(cell.capture());
-                new TimelineOutput(comparisons, options.picture, drawing.options())
-                        .show(timeline, drawing.runOr(code), picture -> context.display(picture, null, false), context);
+            value = context.working(
+                    () -> python.record(cell, code.text(), code.firstLine(), options.timeoutSeconds, wish),
+                    python::interrupt);
+        } catch (PythonFailedException e) {
+            failure = e;
+        }
+        if (!cell.capture().isEmpty()) {
+            Timeline timeline = CaptureReader.read(cell.capture());
+            new TimelineOutput(comparisons, options.picture, drawing.options())
+                    .show(
+                            timeline,
+                            drawing.runOr(code.text()),
+                            picture -> context.display(picture, null, false),
+                            context);
+            if (failure != null) {
+                throw Deadlocks.failure(timeline, ADVICE).orElse(failed(failure));
             }
         }
+        if (failure != null) {
+            throw failure;
+        }
+        return value;
     }
 
     private Interpreter interpreter(String name) throws PythonMissingException {

@@ -34,8 +34,10 @@ final class PythonOptions {
 
     @Option(
             names = "--both",
-            description = "With --timeline: run the code twice, first unrecorded, and tell how much longer the recorded"
-                    + " run took. What the code does is done twice.")
+            description =
+                    "With --timeline: run the code twice, first unrecorded, and tell how much longer the recorded"
+                            + " run took. What the code does is done twice. Without it, a copy of this Python runs the code"
+                            + " unrecorded, where nobody could notice: not where it writes files, starts programs and the like.")
     boolean both;
 
     @Mixin

@@ -5,8 +5,6 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import weft.timeline.model.CaptureReader;
-import weft.timeline.model.Deadlock;
-import weft.timeline.model.Lane;
 import weft.timeline.model.Timeline;
 import weft.uservm.OptionWords;
 import weft.wire.MimeBundle;
@@ -17,6 +15,9 @@ import weft.wire.StreamName;
  * when the cell fails or is interrupted, and before its value, which stays the value of the cell.
  */
 final class TimelineMagic implements Magic {
+
+    private static final String ADVICE =
+            "Its threads keep what they have; to have them interrupted: %%timeline --interrupt";
 
     private final Comparisons comparisons;
 
@@ -94,7 +95,8 @@ final class TimelineMagic implements Magic {
             }
             Timeline timeline = CaptureReader.read(context.stopRecording());
             output.show(timeline, parsed.drawing().runOr(body), place, context);
-            failure = failure != null && isStuck(timeline) ? deadlocked(timeline) : failure;
+            failure =
+                    failure == null ? null : Deadlocks.failure(timeline, ADVICE).orElse(failure);
         } catch (RecordingFailedException e) {
             if (failure == null) {
                 throw failed(e);
@@ -106,18 +108,6 @@ final class TimelineMagic implements Magic {
             throw failure;
         }
         return value;
-    }
-
-    /** Whether the thread that ran the cell waits, directly or not, for one that can never go on. */
-    private static boolean isStuck(Timeline timeline) {
-        return timeline.stuck().stream().anyMatch(Lane::isMain);
-    }
-
-    private static MagicFailedException deadlocked(Timeline timeline) {
-        String ring = timeline.deadlock().map(Deadlock::sentence).orElse("");
-        String words = "the cell could never end, so it was given up: " + ring
-                + ". Its threads keep what they have; to have them interrupted: %%timeline --interrupt";
-        return new MagicFailedException("Deadlock", words, List.of("Deadlock: " + words));
     }
 
     private static CommandLine commandLine(TimelineArguments arguments) {

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weft.wire.MimeBundle;
-import weft.wire.StreamName;
 
 /**
  * A real CPython as a child process; it starts with the first cell, and a fresh one follows one that has ended.
@@ -21,11 +18,6 @@ import weft.wire.StreamName;
  * <p><b>Threads.</b> As {@link Interpreter} says.
  */
 public final class CPython implements Interpreter {
-
-    /** Two clicks in a row are one wish. */
-    private static final long SEPARATE_WISHES_NANOS = 700_000_000;
-    /** A cell that has not stopped by now is in code that does not look for signals. */
-    private static final long DEAF_AFTER_SECONDS = 2;
 
     private static final Proposals NONE = new Proposals(0, List.of());
     private static final String VARIABLES_GONE =
@@ -40,9 +32,7 @@ public final class CPython implements Interpreter {
     private final CellOutput output = new CellOutput(timer);
     private @Nullable PythonProcess process;
     private @Nullable PythonFiles files;
-    private @Nullable PythonCell running;
-    private int wishes;
-    private long lastWishNanos;
+    private volatile @Nullable RunningCell running;
     private boolean closed;
 
     private CPython(Path executable) {
@@ -93,36 +83,28 @@ public final class CPython implements Interpreter {
             throws PythonFailedException, PythonMissingException {
         output.begin(cell);
         PythonProcess python = ready();
-        begin(cell);
-        TimeLimit limit = new TimeLimit(cell, python, limitSeconds);
-        limit.start();
-        try {
+        try (RunningCell now = new RunningCell(cell, python, output, timer, limitSeconds)) {
+            running = now;
             JsonObject answer = python.request("run", request);
             if (answer.get("capture").isJsonPrimitive()) {
                 cell.recorded(answer.get("capture").getAsString());
             }
-            return answer(answer, limit);
+            return answer(answer, now, limitSeconds);
         } catch (PythonEndedException e) {
             throw PythonFailedException.plain("PythonEnded", e.exit().words() + VARIABLES_GONE);
         } finally {
-            limit.stop();
-            begin(null);
+            running = null;
         }
     }
 
-    private synchronized void begin(@Nullable PythonCell cell) {
-        running = cell;
-        wishes = 0;
-    }
-
-    private static Optional<MimeBundle> answer(JsonObject answer, TimeLimit limit) throws PythonFailedException {
+    private static Optional<MimeBundle> answer(JsonObject answer, RunningCell cell, double limitSeconds)
+            throws PythonFailedException {
         JsonElement failure = answer.get("failure");
         if (failure.isJsonObject()) {
             JsonObject words = failure.getAsJsonObject();
             String ename = words.get("ename").getAsString();
-            if (ename.equals("KeyboardInterrupt") && limit.isOver()) {
-                throw PythonFailedException.plain(
-                        "TimeoutError", "The cell ran longer than the " + limit.seconds + " s of its --timeout.");
+            if (ename.equals("KeyboardInterrupt") && cell.ranTooLong()) {
+                throw PythonFailedException.plain("TimeoutError", TimeLimit.words(limitSeconds));
             }
             List<String> traceback = new ArrayList<>();
             words.getAsJsonArray("traceback").forEach(line -> traceback.add(line.getAsString()));
@@ -130,54 +112,6 @@ public final class CPython implements Interpreter {
         }
         JsonElement value = answer.get("value");
         return value.isJsonObject() ? Optional.of(Bundles.of(value.getAsJsonObject())) : Optional.empty();
-    }
-
-    /** Interrupts a cell that runs too long, and ends the Python of one that does not heed it. */
-    private final class TimeLimit {
-        private final PythonCell cell;
-        private final PythonProcess python;
-        private final double seconds;
-        private final List<ScheduledFuture<?>> steps = new ArrayList<>();
-        private volatile boolean over;
-
-        TimeLimit(PythonCell cell, PythonProcess python, double seconds) {
-            this.cell = cell;
-            this.python = python;
-            this.seconds = seconds;
-        }
-
-        void start() {
-            if (seconds > 0) {
-                long millis = Math.round(seconds * 1000);
-                steps.add(timer.schedule(() -> ifRunning(cell, this::interrupt), millis, TimeUnit.MILLISECONDS));
-                long end = millis + DEAF_AFTER_SECONDS * 1000;
-                steps.add(timer.schedule(() -> ifRunning(cell, this::end), end, TimeUnit.MILLISECONDS));
-            }
-        }
-
-        private void interrupt() {
-            over = true;
-            python.interrupt();
-        }
-
-        private void end() {
-            python.kill("The cell ran longer than the " + seconds
-                    + " s of its --timeout and did not stop when it was interrupted, so Python was ended.");
-        }
-
-        boolean isOver() {
-            return over;
-        }
-
-        void stop() {
-            steps.forEach(step -> step.cancel(false));
-        }
-    }
-
-    private synchronized void ifRunning(PythonCell cell, Runnable action) {
-        if (running == cell) {
-            action.run();
-        }
     }
 
     /** The process, started anew where there is none or it has ended. */
@@ -220,33 +154,11 @@ public final class CPython implements Interpreter {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // a note that comes only if the cell still runs then
-    public synchronized void interrupt() {
-        PythonProcess python = process;
-        PythonCell cell = running;
-        if (python == null || cell == null) {
-            return;
+    public void interrupt() {
+        RunningCell cell = running;
+        if (cell != null) {
+            cell.interrupt();
         }
-        long now = System.nanoTime();
-        if (wishes > 0 && now - lastWishNanos < SEPARATE_WISHES_NANOS) {
-            return;
-        }
-        lastWishNanos = now;
-        wishes++;
-        if (wishes > 1) {
-            python.kill("The cell did not stop at the first interrupt, so Python was ended at the second.");
-            return;
-        }
-        python.interrupt();
-        timer.schedule(() -> ifRunning(cell, () -> sayDeaf(cell)), DEAF_AFTER_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private void sayDeaf(PythonCell cell) {
-        output.flush();
-        cell.print(
-                StreamName.STDERR,
-                "note: the cell has not stopped yet; it is in code that does not heed interrupts."
-                        + " Interrupt once more to end this Python; its variables are lost then.\n");
     }
 
     @Override
@@ -277,10 +189,6 @@ public final class CPython implements Interpreter {
 
     private synchronized @Nullable PythonProcess livingOrNull() {
         return process == null || process.exit() != null ? null : process;
-    }
-
-    private synchronized boolean isFree() {
-        return running == null;
     }
 
     @Override
@@ -318,7 +226,7 @@ public final class CPython implements Interpreter {
     /** Python counts in code points. */
     private @Nullable JsonObject askIfFree(String type, String code, int cursor, int detail) {
         PythonProcess python = livingOrNull();
-        if (python == null || !isFree()) {
+        if (python == null || running != null) {
             return null;
         }
         JsonObject request = new JsonObject();

@@ -24,13 +24,19 @@ record PythonFiles(Path folder) implements AutoCloseable {
             "interpreter.py",
             "lanes.py",
             "lifeline.py",
+            "locks.py",
             "naming.py",
+            "notes.py",
             "pipe.py",
             "recorder.py",
+            "recording.py",
+            "rings.py",
             "show.py",
             "spawned.py",
             "streams.py",
             "tracer.py",
+            "traffic.py",
+            "unrecorded.py",
             "waits.py");
 
     /** Only its owner can enter a folder made so. */

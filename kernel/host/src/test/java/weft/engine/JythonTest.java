@@ -81,6 +81,23 @@ class JythonTest {
     }
 
     @Test
+    void jython_timeout_endsTheCellAndKeepsVariables() {
+        jython("before = 3");
+        assertThat(notebook.value("%%python --on jython --timeout 1\nwhile True: pass"))
+                .isEqualTo("TimeoutError: The cell ran longer than the 1.0 s of its --timeout.");
+        assertThat(notebook.value("%%python --on jython --timeout 60\nbefore")).isEqualTo("3");
+    }
+
+    @Test
+    void jython_restart_forgetsVariablesAndModules() {
+        jython("import string\nstring.mark = 1\ngone = 1");
+        assertThat(
+                        notebook.value(
+                                "%%python --on jython --restart\nimport string\n(hasattr(string, 'mark'), 'gone' in globals())"))
+                .isEqualTo("(False, False)");
+    }
+
+    @Test
     void jython_interrupt_endsALoopAndKeepsVariables() throws Exception {
         jython("kept = 5");
         CompletableFuture<CellOutcome> outcome =

@@ -63,6 +63,11 @@ public final class Jython {
         return interpreter().execute(code, "<jython>");
     }
 
+    /** Forgets its variables and modules: what runs next begins afresh. Threads that it started go on. */
+    public static synchronized void restart() {
+        running = null;
+    }
+
     private static synchronized Jython interpreter() {
         Jython made = running;
         if (made == null) {
@@ -83,7 +88,7 @@ public final class Jython {
             properties.setProperty("python.import.site", "false");
             type.getMethod("initialize", Properties.class, Properties.class, String[].class)
                     .invoke(null, System.getProperties(), properties, new String[] {""});
-            Object interpreter = type.getConstructor().newInstance();
+            Object interpreter = fresh(type, loader);
             type.getMethod("setOut", Writer.class).invoke(interpreter, new StreamWriter(true));
             type.getMethod("setErr", Writer.class).invoke(interpreter, new StreamWriter(false));
             type.getMethod("exec", String.class).invoke(interpreter, RUNNER);
@@ -96,6 +101,14 @@ public final class Jython {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Jython does not start: " + e, e);
         }
+    }
+
+    /** With a state of its own, which holds the modules; without one, all interpreters would share theirs. */
+    private static Object fresh(Class<?> type, ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> state = Class.forName("org.python.core.PySystemState", true, loader);
+        Class<?> names = Class.forName("org.python.core.PyObject", true, loader);
+        return type.getConstructor(names, state)
+                .newInstance(null, state.getConstructor().newInstance());
     }
 
     private String execute(String code, String name) {

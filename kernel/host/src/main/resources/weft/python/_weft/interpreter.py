@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from _weft import complete, failure, lifeline, pipe
 from _weft.ask import Desk
 from _weft.cells import Notebook, describe
+from _weft.recording import CellRecording
 from _weft.streams import Cells, CellInput, CellStream, Flusher
 
 
@@ -96,14 +97,13 @@ class Interpreter:
     def run(self, request):
         self.cells.latest = request["cell"]
         self.lay_hands_on_libraries(request["code"])
-        value, error, capture = None, None, None
-        recorder, plain = None, None
+        value, error, recording = None, None, None
         try:
             self.running = True
             try:
                 code = self.notebook.compile(request["cell"], request["code"])
-                plain = self.time_unrecorded(request, code)
-                recorder = self.start_recording(request)
+                if "timeline" in request:
+                    recording = CellRecording(self, request, code)
                 value = self.notebook.run(*code)
             finally:
                 self.running = False
@@ -113,39 +113,11 @@ class Interpreter:
             self.end_fork(error)
         for stream in self.streams:
             stream.flush()
-        if recorder is not None:
-            recorder.code_ended()
-            self.await_threads({"cell": request["cell"], "millis": request["timeline"]["wait_millis"]})
-            self.cells.recorder = None
-            capture = recorder.stop(plain)
         return {
             "value": value,
             "failure": describe(error) if error is not None else None,
-            "capture": capture,
+            "capture": None if recording is None else recording.end(error),
         }
-
-    def time_unrecorded(self, request, code):
-        """Where asked for, runs the code first without a recording; returns how long that took, else None."""
-        if not request.get("timeline", {}).get("both"):
-            return None
-        start = time.monotonic_ns()
-        self.notebook.run(*code)
-        self.await_threads({"cell": request["cell"], "millis": request["timeline"]["wait_millis"]})
-        self.running = True
-        return time.monotonic_ns() - start
-
-    def start_recording(self, request):
-        if "timeline" not in request:
-            return None
-        from _weft.recorder import Recorder
-
-        # Imported now: what a library costs to load is no part of what the cell does.
-        if "concurrent" in request["code"] or "multiprocessing" in request["code"]:
-            import concurrent.futures.thread
-            import multiprocessing.queues
-        self.cells.recorder = Recorder(request["timeline"]["title"], self.folder)
-        self.cells.recorder.start()
-        return self.cells.recorder
 
     def lay_hands_on_libraries(self, code):
         """Before a cell that names them runs: importing them costs time that other cells need not spend."""

@@ -21,6 +21,8 @@ class Lane:
         # (start, end, state, resource, holder lane number, words), by start; end None: still open.
         self.waits = []
         self.waiting = None
+        # Whether that wait ends by itself after some time.
+        self.bounded = False
         self.marks = []
 
 

@@ -17,6 +17,8 @@ import select
 import struct
 import threading
 
+# As they are before a recording wraps them.
+read, write = os.read, os.write
 HEAD = struct.Struct(">16sIcBH")
 CELL = struct.Struct(">I")
 LENGTH = struct.Struct(">I")
@@ -27,7 +29,7 @@ def read_exactly(fd, size):
     """That many bytes, or None where the other side is gone."""
     parts = []
     while size:
-        part = os.read(fd, size)
+        part = read(fd, size)
         if not part:
             return None
         parts.append(part)
@@ -55,7 +57,7 @@ class Outlet:
         self.lock = threading.Lock()
 
     def _frame(self, kind, more, payload):
-        os.write(self.fd, HEAD.pack(self.token, os.getpid(), kind, more, len(payload)) + payload)
+        write(self.fd, HEAD.pack(self.token, os.getpid(), kind, more, len(payload)) + payload)
 
     def text(self, kind, cell, text):
         """Text for a cell's output, in frames that each hold whole characters."""

@@ -7,26 +7,36 @@ import threading
 import time
 from _thread import get_ident
 
-from _weft import naming, tracer, waits
+from _weft import naming, notes, tracer, waits
 from _weft.lanes import Lane, Pool, Recording, Resource
+from _weft.rings import Watch
 
 now = time.monotonic_ns
-MOST_HAND_OVERS = 200_000
+# As it is before we wrap it.
+write = os.write
 FLAG = "recording"
 
 
 class Recorder:
     """One recording. Its methods are called by the recorded threads themselves."""
 
-    def __init__(self, title, folder):
+    MOST_HAND_OVERS = 200_000
+
+    def __init__(self, title, folder, main_is_stuck=lambda: None):
+        """main_is_stuck: called once, from a thread of its own, when the thread that runs the cell can never go on."""
         self.recording = Recording(title, now())
         self.recording.has_gil = getattr(sys, "_is_gil_enabled", lambda: True)()
         self.folder = folder
         self.on = False
+        self.given_up = False
+        self.main_is_stuck = main_is_stuck
+        self.watch = Watch(self, self.give_up)
+        self.main = None
         self.lanes = {}
         self.by_thread = {}
         self.processes = {}
         self.resources = {}
+        self.by_key = {}
         self.pools = {}
         self.holder = None
         self.log = None
@@ -38,7 +48,7 @@ class Recorder:
     def start(self):
         with open(os.path.join(self.folder, FLAG), "w"):
             pass
-        lane = self._new_lane(threading.current_thread().name, "python", main=True)
+        lane = self.main = self._new_lane(threading.current_thread().name, "python", main=True)
         lane.name = "main" if lane.name == "MainThread" else lane.name
         self.by_thread[threading.current_thread()] = lane
         self.lanes[get_ident()] = lane
@@ -50,23 +60,42 @@ class Recorder:
 
     def code_ended(self):
         """The cell's own code is over; its threads may go on."""
+        if self.given_up:
+            return
         lane = self.by_thread[threading.current_thread()]
         lane.waiting = None
         lane.ended = now()
         self.release(lane.ended)
         self.lanes.pop(get_ident(), None)
 
-    def stop(self, plain=None):
-        """Ends the recording and returns it as text.
+    def give_up(self):
+        """The cell can never end: what is recorded ends here, with all who wait still waiting."""
+        self.on = False
+        if not self.given_up:
+            self.given_up = True
+            self.recording.end = now()
+            self.main_is_stuck()
 
-        plain: nanoseconds that the same code took without a recording, where that is known.
-        """
+    def is_stuck(self, thread):
+        """Whether it waits, directly or not, in a ring of threads that wait for each other."""
+        lane = self.by_thread.get(thread)
+        return lane is not None and self.watch.is_stuck(lane)
+
+    def halt(self):
+        """Ends the recording; all runs again as if there had been none."""
         if self.recording.has_gil:
             self.tracer.stop()
-        self.recording.end = now()
+        if not self.given_up:
+            self.recording.end = now()
         self.on = False
         self.patches.remove()
         os.remove(os.path.join(self.folder, FLAG))
+
+    def text(self, plain=None):
+        """What was recorded.
+
+        plain: a notes.Plain, how long the same code takes without a recording.
+        """
         self._read_processes()
         for resource in self.resources.values():
             if resource.holder is not None:
@@ -75,14 +104,7 @@ class Recorder:
         self.recording.hand_overs.sort(key=lambda each: each[0])
         if not any(lane is not None for _, lane in self.recording.hand_overs):
             self.recording.has_gil = False
-        self._tell_cost()
-        if plain:
-            lasted = self.recording.end - self.recording.start
-            self._note(
-                f"Unrecorded, the same code took {plain / 1e6:.1f} ms; recorded, {lasted / 1e6:.1f} ms:"
-                f" {lasted / plain:.1f} times as long."
-            )
-        self._tell_limits()
+        notes.tell(self, plain)
         self.recording.resources = [r for r in self.resources.values() if r.used]
         return self.recording.capture()
 
@@ -112,13 +134,16 @@ class Recorder:
             self._handed_over(time, None)
 
     def _handed_over(self, time, lane):
-        if self.recording.has_gil and len(self.recording.hand_overs) < MOST_HAND_OVERS:
+        if self.recording.has_gil and not self.given_up and len(self.recording.hand_overs) < self.MOST_HAND_OVERS:
             self.recording.hand_overs.append((time, lane))
 
     # ---- waits
 
-    def enter(self, state, resource=None, holder=None, words=""):
-        """The calling thread is about to wait. Returns its lane; None where it is in a wait already, or not recorded."""
+    def enter(self, state, resource=None, holder=None, words="", bounded=False):
+        """The calling thread is about to wait. Returns its lane; None where it is in a wait already, or not recorded.
+
+        bounded: whether the wait ends by itself after some time.
+        """
         lane = self.lanes.get(get_ident()) if self.on else None
         if lane is None or lane.waiting is not None:
             return None
@@ -127,13 +152,16 @@ class Recorder:
         if resource is not None:
             resource.used = True
             key = resource.key
+        lane.bounded = bounded
         lane.waiting = (time, state, key, holder, words)
         self.release(time)
+        if self.log is None and not bounded:
+            self.watch.waits(lane)
         return lane
 
     def leave(self, lane, until=None):
         """The wait is over; `until`: when it could have been, had the thread been able to run then."""
-        if lane is None or lane.waiting is None:
+        if lane is None or lane.waiting is None or self.given_up:
             return None
         time = self.took(get_ident())
         start, *what = lane.waiting
@@ -153,6 +181,7 @@ class Recorder:
             known.thing = thing
             known.used = False
             known.since = None
+            self.by_key[known.key] = known
         if not known.name:
             known.name = naming.name_of(thing, naming.caller())
         return known
@@ -282,7 +311,7 @@ class Recorder:
         self.write("begin", begun)
 
     def write(self, *words):
-        os.write(self.log, json.dumps(words).encode() + b"\n")
+        write(self.log, json.dumps(words).encode() + b"\n")
 
     def _read_processes(self):
         needed = []
@@ -306,36 +335,7 @@ class Recorder:
         if needed:
             least, most = min(needed) / 1e6, max(needed) / 1e6
             count = f"{len(needed)} process{'es' if len(needed) > 1 else ''}"
-            self._note(f"Starting {count} took {least:.1f} to {most:.1f} ms each, from start() to the first line.")
-
-    # ---- notes
-
-    def _note(self, words):
-        self.recording.notes.append(("info", words))
-
-    def _tell_cost(self):
-        events = self.tracer.events
-        if not events:
-            return
-        each = tracer.cost_of_line(lambda: get_ident() != 0)
-        from _weft.lanes import holds_of
-
-        ran = sum(end - start for _, start, end in holds_of(self.recording.hand_overs, self.recording.end))
-        added = events * each
-        slower = ran / (ran - added) if 0 < added < ran * 0.98 else 0
-        how = f"about {slower:.1f} times" if slower else "many times"
-        # The cost of a line is measured after the run, on a loop of its own.
-        self._note(f"Recording made Python code {how} slower: {events:,} lines, about {each / 1000:.2f} µs each.")
-
-    def _tell_limits(self):
-        if len(self.recording.hand_overs) >= MOST_HAND_OVERS:
-            self.recording.notes.append(
-                ("dropped", f"Only the first {MOST_HAND_OVERS:,} hand-overs of the GIL were kept.")
-            )
-        known = set(self.by_thread)
-        others = [t.name for t in threading.enumerate() if t not in known and t is not threading.main_thread()]
-        if others:
-            self._note("Threads of earlier cells are not drawn: " + ", ".join(others[:5]) + ".")
+            notes.note(self.recording, f"Starting {count} took {least:.1f} to {most:.1f} ms each, from start() to the first line.")
 
     def _name_apart(self):
         seen = {}

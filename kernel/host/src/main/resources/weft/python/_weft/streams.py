@@ -71,12 +71,14 @@ class Cells:
 
     def started_by(self, cell):
         """Threads, and tasks of pools, that the cell started and that have not ended. Daemons are left out: nobody
-        waits for them, and workers of pools too: they wait for ever, and their tasks are listed."""
+        waits for them, and workers of pools too: they wait for ever, and their tasks are listed; and threads that a recording has seen to wait in a ring."""
         pools = sys.modules.get("concurrent.futures.thread")
         workers = pools._threads_queues if pools else ()
         running = []
         for each in list(self.threads.get(cell, ())):
             if isinstance(each, threading.Thread):
+                if getattr(each, "_weft_stuck", False):
+                    continue
                 if each.is_alive() and not each.daemon and each not in workers:
                     running.append(each)
             elif not each.done():

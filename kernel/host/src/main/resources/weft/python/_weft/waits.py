@@ -1,71 +1,18 @@
 """Wraps the standard library's calls that wait, for as long as a recording lasts.
 
-What was made before is seen as well: methods are wrapped at their classes, and locks, which are made in C and cannot
-be wrapped, are exchanged for ones that tell, in the variables that hold them, and exchanged back at the end.
+What was made before is seen as well: methods are wrapped at their classes, and functions and locks are exchanged in
+the variables that hold them.
 """
 
-import builtins
 import functools
 import sys
 import threading
 import time
 
-from _weft import naming
+from _weft import naming, traffic
+from _weft.locks import RecordedLock, Variables
 
 now = time.monotonic_ns
-LOCK, RLOCK = type(threading.Lock()), type(threading.RLock())
-MOST_DEPTH = 3
-
-
-class RecordedLock:
-    """A lock that tells who has it and who waits; all else is done by the lock within."""
-
-    __slots__ = ("_within", "_recorder", "_resource", "_depth", "__weakref__")
-
-    def __init__(self, within, recorder):
-        self._within = within
-        self._recorder = recorder
-        self._resource = None
-        self._depth = 0
-
-    def acquire(self, blocking=True, timeout=-1):
-        recorder = self._recorder
-        if not recorder.on:
-            return self._within.acquire(blocking, timeout)
-        resource = self._resource = self._resource or recorder.resource(self, "lock")
-        wait, got = None, self._within.acquire(False)
-        if not got:
-            if not blocking:
-                return False
-            wait = recorder.enter("blocked", resource, resource.holder)
-            try:
-                got = self._within.acquire(True, timeout)
-            finally:
-                recorder.leave(wait)
-        if got:
-            self._depth += 1
-            if self._depth == 1:
-                recorder.acquired(resource, wait is not None)
-        return got
-
-    def release(self):
-        if self._depth == 1 and self._resource is not None:
-            self._recorder.released(self._resource)
-        self._depth = max(0, self._depth - 1)
-        self._within.release()
-
-    def __enter__(self):
-        self.acquire()
-        return True
-
-    def __exit__(self, *error):
-        self.release()
-
-    def __getattr__(self, name):
-        return getattr(self._within, name)
-
-    def __repr__(self):
-        return repr(self._within)
 
 
 class Patches:
@@ -74,13 +21,14 @@ class Patches:
     def __init__(self, recorder):
         self.recorder = recorder
         self.undo = []
-        self.recorded = []
+        # (the library's own, ours), for the variables that hold the library's own.
+        self.functions = []
 
     def install(self):
         self._threads()
         self._conditions()
         self._pools()
-        self._io()
+        traffic.patch(self, self._waiting)
         self._processes()
         self._locks()
 
@@ -92,35 +40,41 @@ class Patches:
         for undo in reversed(self.undo):
             undo()
         self.undo.clear()
-        for holder in self._holders():
-            holder(lambda value: value._within if isinstance(value, RecordedLock) else value)
 
-    def _patch(self, owner, name, make):
+    def patch(self, owner, name, make):
         had = name in vars(owner)
         original = getattr(owner, name)
         wrapped = make(original)
+        if not isinstance(owner, type):
+            wrapped = _unbound(wrapped)
         setattr(owner, name, wrapped)
 
         def undo():
             setattr(owner, name, original) if had else delattr(owner, name)
 
         self.undo.append(undo)
+        if not isinstance(owner, type):
+            self.functions.append((original, wrapped))
         return original, wrapped
 
     def _waiting(self, state, words="", kind=None, test=None):
         """Makes wrappers that note a wait; `test`: whether the call would not wait at all.
 
-        A wait with a kind is one for a thing of the cell's own; those of the library's inner parts are left out.
+        A wait with a kind is one for a thing of the cell's own; a thing within the library's inner parts has no name
+        in the cell, and what `threading` does with its own things is no wait of the cell's.
         """
         recorder = self.recorder
 
         def make(original):
             @functools.wraps(original)
             def wait(*args, **kwargs):
-                inner = kind and naming.is_library(sys._getframe(1).f_code.co_filename)
-                if inner or test and test(*args):
+                if not recorder.on or test and test(*args):
                     return original(*args, **kwargs)
-                resource = recorder.resource(args[0], kind) if kind and kind != "file" and recorder.on else None
+                caller = sys._getframe(1).f_code.co_filename
+                inner = kind and naming.is_library(caller)
+                if inner and (caller == threading.__file__ or kind not in ("latch", "condition")):
+                    return original(*args, **kwargs)
+                resource = recorder.resource(args[0], kind) if kind and not inner else None
                 lane = recorder.enter(state, resource, words=words)
                 try:
                     return original(*args, **kwargs)
@@ -158,7 +112,8 @@ class Patches:
             @functools.wraps(original)
             def join(thread, timeout=None):
                 target = recorder.by_thread.get(thread)
-                lane = recorder.enter("joining", holder=target and target.number)
+                number = target and target.number
+                lane = recorder.enter("joining", holder=number, bounded=timeout is not None)
                 try:
                     return original(thread, timeout)
                 finally:
@@ -181,26 +136,26 @@ class Patches:
 
             return sleep
 
-        self._patch(threading.Thread, "start", start)
-        self._patch(threading.Thread, "_bootstrap_inner", bootstrap)
-        self._patch(threading.Thread, "join", join)
-        self.sleeps = self._patch(time, "sleep", sleep)
+        self.patch(threading.Thread, "start", start)
+        self.patch(threading.Thread, "_bootstrap_inner", bootstrap)
+        self.patch(threading.Thread, "join", join)
+        self.sleeps = self.patch(time, "sleep", sleep)
 
     def _conditions(self):
         def would_not_wait(semaphore, *_):
             return semaphore._value > 0
 
         semaphore = self._waiting("waiting", kind="semaphore", test=would_not_wait)
-        self._patch(threading.Semaphore, "acquire", semaphore)
-        self._patch(threading.Semaphore, "__enter__", semaphore)
-        self._patch(threading.Event, "wait", self._waiting("waiting", kind="latch", test=lambda e, *_: e.is_set()))
-        self._patch(threading.Condition, "wait", self._waiting("waiting", kind="condition"))
-        self._patch(threading.Condition, "__enter__", self._waiting("blocked", kind="condition", test=_is_free))
-        self._patch(threading.Barrier, "wait", self._waiting("waiting", kind="barrier"))
+        self.patch(threading.Semaphore, "acquire", semaphore)
+        self.patch(threading.Semaphore, "__enter__", semaphore)
+        self.patch(threading.Event, "wait", self._waiting("waiting", kind="latch", test=lambda e, *_: e.is_set()))
+        self.patch(threading.Condition, "wait", self._waiting("waiting", kind="condition"))
+        self.patch(threading.Condition, "__enter__", self._waiting("blocked", kind="condition", test=_is_free))
+        self.patch(threading.Barrier, "wait", self._waiting("waiting", kind="barrier"))
         import queue
 
-        self._patch(queue.Queue, "get", self._waiting("waiting", kind="queue", test=lambda q, *_: q._qsize()))
-        self._patch(queue.Queue, "put", self._waiting("waiting", kind="queue", test=_has_room))
+        self.patch(queue.Queue, "get", self._waiting("waiting", kind="queue", test=lambda q, *_: q._qsize()))
+        self.patch(queue.Queue, "put", self._waiting("waiting", kind="queue", test=_has_room))
 
     def _pools(self):
         if "concurrent.futures.thread" not in sys.modules:
@@ -228,19 +183,8 @@ class Patches:
 
             return submit
 
-        self._patch(ThreadPoolExecutor, "submit", submit)
-        self._patch(Future, "result", self._waiting("waiting", "for a result", test=lambda f, *_: f.done()))
-
-    def _io(self):
-        import socket
-        import subprocess
-
-        for name in ("recv", "recv_into", "recvfrom", "accept", "connect", "send", "sendall"):
-            self._patch(socket.socket, name, self._waiting("io", f"socket.{name}"))
-        self._patch(subprocess.Popen, "wait", self._waiting("io", "a program"))
-        self._patch(subprocess.Popen, "communicate", self._waiting("io", "a program"))
-        self._patch(builtins, "input", self._waiting("io", "input()"))
-        self._patch(builtins, "open", self._waiting("io", "open()", kind="file"))
+        self.patch(ThreadPoolExecutor, "submit", submit)
+        self.patch(Future, "result", self._waiting("waiting", "for a result", test=lambda f, *_: f.done()))
 
     def _processes(self):
         if "multiprocessing.process" not in sys.modules:
@@ -287,11 +231,19 @@ class Patches:
 
             return bootstrap
 
-        self._patch(BaseProcess, "start", start)
-        self._patch(BaseProcess, "join", join)
-        self._patch(BaseProcess, "_bootstrap", bootstrap)
-        self._patch(SimpleQueue, "get", self._waiting("waiting", "for a task"))
-        self._patch(Queue, "get", self._waiting("waiting", "for a task"))
+        self.patch(BaseProcess, "start", start)
+        self.patch(BaseProcess, "join", join)
+        self.patch(BaseProcess, "_bootstrap", bootstrap)
+        from multiprocessing.connection import Connection
+
+        for name in ("recv", "recv_bytes", "poll"):
+            self.patch(Connection, name, self._waiting("io", f"connection.{name}()"))
+        if "multiprocessing.pool" in sys.modules:
+            from multiprocessing.pool import ApplyResult
+
+            self.patch(ApplyResult, "wait", self._waiting("waiting", "for a result"))
+        self.patch(SimpleQueue, "get", self._waiting("waiting", "for a task"))
+        self.patch(Queue, "get", self._waiting("waiting", "for a task"))
 
     # ---- locks
 
@@ -308,84 +260,17 @@ class Patches:
 
             return lock
 
-        locks = [self._patch(threading, name, factory) for name in ("Lock", "RLock")]
-        exchanged = {original: wrapped for original, wrapped in [*locks, self.sleeps]}
-
-        def told(value):
-            if type(value) in (LOCK, RLOCK):
-                return RecordedLock(value, recorder)
-            return exchanged.get(value, value) if callable(value) and _hashable(value) else value
-
-        for holder in self._holders():
-            holder(told)
-        back = {wrapped: original for original, wrapped in exchanged.items()}
-
-        def restore():
-            for holder in self._holders():
-                holder(lambda value: back.get(value, value) if callable(value) and _hashable(value) else value)
-
-        self.undo.append(restore)
-
-    def _holders(self):
-        """The places in the notebook that may hold a lock: each exchanges what it holds by a function."""
-        seen = set()
-        main = sys.modules["__main__"].__dict__
-        found = []
-        _collect(main, 0, seen, found)
-        return found
+        for name in ("Lock", "RLock"):
+            self.patch(threading, name, factory)
+        variables = Variables(recorder)
+        functions = list(self.functions)
+        variables.exchange(functions)
+        self.undo.append(lambda: variables.restore(functions))
 
 
-def _collect(value, depth, seen, found):
-    if id(value) in seen or depth > MOST_DEPTH:
-        return
-    seen.add(id(value))
-    if isinstance(value, dict):
-        found.append(functools.partial(_exchange_items, value, list(value)))
-        inner = list(value.values())
-    elif isinstance(value, list):
-        found.append(functools.partial(_exchange_items, value, range(len(value))))
-        inner = list(value)
-    else:
-        inner = [vars(value)] if _is_own_object(value) else []
-        inner += [cell for cell in getattr(value, "__closure__", None) or ()]
-    if type(value).__name__ == "cell":
-        found.append(functools.partial(_exchange_cell, value))
-        return
-    for each in inner:
-        if isinstance(each, (dict, list)) or _is_own_object(each) or getattr(each, "__closure__", None) or (
-            type(each).__name__ == "cell"
-        ):
-            _collect(each, depth + 1, seen, found)
-
-
-def _is_own_object(value):
-    return type(value).__module__ == "__main__" and hasattr(value, "__dict__")
-
-
-def _exchange_items(place, keys, exchange):
-    for key in keys:
-        value = place[key]
-        other = exchange(value)
-        if other is not value:
-            place[key] = other
-
-
-def _exchange_cell(cell, exchange):
-    try:
-        value = cell.cell_contents
-    except ValueError:
-        return
-    other = exchange(value)
-    if other is not value:
-        cell.cell_contents = other
-
-
-def _hashable(value):
-    try:
-        hash(value)
-        return True
-    except TypeError:
-        return False
+def _unbound(function):
+    """A class that takes it for an attribute does not make a method of it, no more than of a function made in C."""
+    return staticmethod(function) if sys.version_info >= (3, 10) else functools.partial(function)
 
 
 def _is_free(condition):
