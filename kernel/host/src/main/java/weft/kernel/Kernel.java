@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import weft.engine.Engine;
 import weft.engine.FrontEnd;
+import weft.magic.PictureWarmUp;
 import weft.protocol.Channel;
 import weft.protocol.Connection;
 import weft.protocol.HistoryReply;
@@ -89,8 +90,8 @@ public final class Kernel implements Connection.Receiver {
     }
 
     /**
-     * Completes something once before anybody asks: the first time takes half a second, and JupyterLab drops what comes
-     * after a whole one. Not while there are cells to run, which would wait for the compiler.
+     * Completes something and draws something once before anybody asks: the first time takes half a second, and JupyterLab
+     * drops completions that come after a whole one. Not while there are cells to run, which would wait for the compiler.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // a failure comes again, and is told, when somebody asks
     private void warmUpWhenQuiet() {
@@ -99,6 +100,7 @@ public final class Kernel implements Connection.Receiver {
                     () -> {
                         if (cells.isQuiet()) {
                             language.warmUp();
+                            PictureWarmUp.start();
                         } else {
                             warmUpWhenQuiet();
                         }

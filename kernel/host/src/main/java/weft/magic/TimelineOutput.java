@@ -37,7 +37,7 @@ final class TimelineOutput {
      */
     void show(Timeline timeline, String run, Place place, MagicContext context) throws MagicFailedException {
         List<Timeline> runs = runs(timeline, run);
-        place.show(TimelineDisplay.bundle(runs, options));
+        place.show(TimelineDisplay.bundleToKeep(runs, options));
         for (Path file : arguments.files()) {
             try {
                 byte[] content = SavedForm.of(file).content(TimelineDisplay.picture(runs, options), runs);

@@ -11,7 +11,7 @@ final class Geometry {
     static final double LEGEND_LINE = 23;
     static final double LEGEND_SIZE = 12.5;
     static final double NOTE_LINE = 16;
-    static final double NOTE_SIZE = 11.5;
+    static final double NOTE_SIZE = 12;
     static final double PANEL_GAP = 16;
     static final double SECTION_GAP = 7;
     /** Room at the right for the arrows of a deadlock. */
@@ -21,7 +21,9 @@ final class Geometry {
     /** A folded band needs height for its counts. */
     static final double BAND_PITCHES = 2.6;
 
-    static final double MIN_GUTTER = 96;
+    /** The words below a name fit too, such as "never waited for". */
+    static final double MIN_GUTTER = 108;
+
     static final double MAX_GUTTER_PART = 0.26;
 
     private Geometry() {}

@@ -3,21 +3,39 @@ package weft.timeline.render;
 import weft.timeline.layout.Picture;
 
 /**
- * Draws a picture as a piece of HTML that holds it twice: as SVG, and plainly with {@code div}s.
+ * Draws a picture as a piece of HTML that holds it twice: as SVG, and plainly, as an image or as characters.
  *
  * <p>No script chooses between the two. The SVG stands in a hidden {@code div} that only this piece's own style sheet
  * brings to light, and the same style sheet hides the plain form. A page that trusts the piece keeps the style sheet
- * and shows the SVG. JupyterLab, when it does not trust a notebook, removes {@code <style>} with its text and the tags
- * of the SVG, but keeps inline styles: what is left of the SVG stays hidden and the plain form is seen.
- * An {@code <img>} of the SVG would survive too, but doubles the size and knows neither tooltips nor the page's theme.
+ * and shows the SVG, which knows tooltips and the page's theme. JupyterLab, when it does not trust a notebook, removes
+ * {@code <style>} and the tags of the SVG, but keeps inline styles: what is left of the SVG stays hidden. GitHub removes
+ * {@code <style>}, inline styles and {@code hidden}, but may keep the SVG, which therefore hides itself by its
+ * attributes; the image stands before it. Both prefer HTML to an image beside it in the bundle, so the image is in here.
+ *
+ * @see <a href="https://github.com/pydata/xarray/pull/4053">what GitHub removes</a>
  */
 public final class HtmlRenderer {
+
+    /** The most for one picture, in characters; with more than this a notebook becomes slow to open. */
+    private static final int MOST = 200_000;
 
     private HtmlRenderer() {}
 
     /** A piece for inside of a page; the prefix makes its ids differ from those of other pieces there. */
     public static String render(Picture picture, String idPrefix) {
-        String svg = SvgRenderer.render(picture, idPrefix);
+        return piece(picture, idPrefix, PlainPicture.ofCharacters(picture));
+    }
+
+    /**
+     * A piece that is kept in a notebook, and perhaps read where its style sheet is taken away: with an image, unless
+     * the piece would become too large. Drawing it loads {@code java.awt}, which takes a while the first time.
+     */
+    public static String renderToKeep(Picture picture, String idPrefix) {
+        int room = MOST - piece(picture, idPrefix, "").length();
+        return piece(picture, idPrefix, PlainPicture.ofPixels(picture, room));
+    }
+
+    private static String piece(Picture picture, String idPrefix, String plain) {
         String box = "#" + idPrefix + "-box";
         return "<div id=\"" + idPrefix + "-box\" data-lm-suppress-shortcuts=\"true\" style=\"max-width:"
                 + Numbers.decimal(picture.width(), 0) + "px\">\n"
@@ -26,9 +44,13 @@ public final class HtmlRenderer {
                 + " table{border-collapse:collapse;font-size:13px;margin:6px 0}" + box + " td," + box
                 + " th{padding:2px 10px 2px 0;text-align:right}" + box + " td:first-child," + box
                 + " th:first-child{text-align:left}" + box + " summary{cursor:pointer;font-size:13px}"
-                + box + " .w-dim{opacity:.22}</style>\n"
-                + "<div class=\"weft-svg\" style=\"display:none\">\n" + svg + "</div>\n"
-                + new PlainPicture(picture).render()
+                + box + " .w-dim{opacity:.22}" + box
+                + " svg:focus-visible{outline:3px solid #2f81f7;outline-offset:-3px}"
+                + box + " .w-hint{float:right;font-size:13px;opacity:.8}@media print{" + box
+                + " .w-hint{display:none}}</style>\n"
+                + plain
+                + "<div class=\"weft-svg\" style=\"display:none\">\n"
+                + SvgRenderer.renderHiddenWithoutStyle(picture, idPrefix) + "</div>\n"
                 + TableRenderer.render(picture)
                 + HtmlScript.of(idPrefix)
                 + "</div>\n";

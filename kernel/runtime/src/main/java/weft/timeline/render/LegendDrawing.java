@@ -35,7 +35,7 @@ final class LegendDrawing {
             case HELD -> bar(x, y, Paint.HELD, Canvas.Surface.PLAIN);
             case CONTENDED -> bar(x, y, Paint.CONTENDED, Canvas.Surface.PLAIN);
             case AWAITED -> bar(x, y, Paint.AWAITED, Canvas.Surface.PLAIN);
-            case PAUSE -> canvas.fill(Outline.box(x, y, WIDTH, HEIGHT), Ink.PAUSE, 0.28, "");
+            case PAUSE -> canvas.fill(Outline.box(x, y, WIDTH, HEIGHT), Ink.PAUSE, PictureDrawing.PAUSE, "");
             case LINK -> link(entry.link().orElse(LinkKind.START), x, y + HEIGHT / 2);
             case PRINT, NOTIFY, INTERRUPT, EXCEPTION, USER ->
                 new MarkDrawing(canvas)
@@ -53,7 +53,7 @@ final class LegendDrawing {
         canvas.text(
                 x + WIDTH / 2,
                 y + HEIGHT - 3.5,
-                Canvas.Words.of(String.valueOf(state.letter()), 11.5, Ink.ON_FILL)
+                Canvas.Words.of(String.valueOf(state.letter()), 12, Ink.ON_FILL)
                         .on(paint)
                         .at(Canvas.Anchor.MIDDLE));
     }

@@ -14,7 +14,14 @@ final class PictureDrawing {
     private static final double TITLE_SIZE = 17;
     private static final double STAMP_SIZE = 12;
     private static final double TICK_SIZE = 12;
-    private static final double NOTE_SIZE = 11.5;
+    private static final double NOTE_SIZE = 12;
+    /** A pause lies behind the bars, and so lightly over them that the letters on them can still be read. */
+    private static final double PAUSE_BEHIND = 0.2;
+
+    static final double PAUSE_OVER = 0.1;
+    /** Both, where no bar lies between them. */
+    static final double PAUSE = 0.28;
+
     private static final double NOTE_LINE = 16;
 
     private final Picture picture;
@@ -49,6 +56,11 @@ final class PictureDrawing {
     private void panel(Panel panel) {
         head(panel);
         grid(panel);
+        if (!panel.bands().isEmpty()) {
+            canvas.open("pauses");
+            panel.bands().forEach(band -> canvas.fill(extent(band, panel), Ink.PAUSE, PAUSE_BEHIND, ""));
+            canvas.close();
+        }
         RowDrawing rows = new RowDrawing(picture.metrics(), panel.scale(), canvas);
         for (Row row : panel.rows()) {
             gutter(row);
@@ -126,7 +138,10 @@ final class PictureDrawing {
         Canvas.Words words = Canvas.Words.of(text, name.size(), Ink.TEXT);
         canvas.text(x, y, row instanceof Row.LockRow ? words.mono() : words.bold());
         if (twoLines) {
-            canvas.text(MARGIN, y + 13, Canvas.Words.of(TextWidth.fit(row.note(), 11, room + 4), 11, Ink.MUTED));
+            canvas.text(
+                    MARGIN,
+                    y + 13.5,
+                    Canvas.Words.of(TextWidth.fit(row.note(), NOTE_SIZE, room + 4), NOTE_SIZE, Ink.MUTED));
         }
     }
 
@@ -148,18 +163,22 @@ final class PictureDrawing {
                 Dash.SOLID);
     }
 
+    private static Outline extent(Band band, Panel panel) {
+        return Outline.box(band.x(), panel.rowsTop() - 2, band.width(), panel.rowsBottom() + 2 - panel.rowsTop());
+    }
+
     private void pause(Band band, Panel panel) {
         double top = panel.rowsTop() - 2;
-        double height = panel.rowsBottom() - top;
-        canvas.fill(Outline.box(band.x(), top, band.width(), height), Ink.PAUSE, 0.28, band.tooltip());
-        Outline edges = new Outline().move(band.x(), top).line(band.x(), top + height);
-        edges.move(band.x() + band.width(), top).line(band.x() + band.width(), top + height);
+        double bottom = panel.rowsBottom();
+        canvas.fill(extent(band, panel), Ink.PAUSE, PAUSE_OVER, band.tooltip());
+        Outline edges = new Outline().move(band.x(), top).line(band.x(), bottom);
+        edges.move(band.x() + band.width(), top).line(band.x() + band.width(), bottom);
         canvas.stroke(edges, Ink.PAUSE, 1, Dash.SHORT);
         if (!band.label().isEmpty()) {
             canvas.text(
                     band.x() + band.width() / 2,
-                    top + height + 10,
-                    Canvas.Words.of(band.label(), 11, Ink.PAUSE).bold().at(Canvas.Anchor.MIDDLE));
+                    bottom + 11,
+                    Canvas.Words.of(band.label(), NOTE_SIZE, Ink.PAUSE).bold().at(Canvas.Anchor.MIDDLE));
         }
     }
 }

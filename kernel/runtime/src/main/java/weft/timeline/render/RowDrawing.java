@@ -94,7 +94,7 @@ final class RowDrawing {
             canvas.text(
                     mark.x() + size,
                     row.top() + metrics.labelSize() * 0.62,
-                    Canvas.Words.of(mark.label(), metrics.labelSize() * 0.9, Ink.TEXT));
+                    Canvas.Words.of(mark.label(), Math.min(12, metrics.labelSize()), Ink.TEXT));
         }
     }
 
@@ -168,7 +168,7 @@ final class RowDrawing {
         canvas.text(
                 scale.left() - 5,
                 bottom - height + 9,
-                Canvas.Words.of(peak, 11, Ink.MUTED).at(Canvas.Anchor.END));
+                Canvas.Words.of(peak, 12, Ink.MUTED).at(Canvas.Anchor.END));
     }
 
     /** Draws the run of columns that begins here and touches itself; returns where the next one begins. */

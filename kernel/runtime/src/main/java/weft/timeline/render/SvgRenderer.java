@@ -13,22 +13,35 @@ public final class SvgRenderer {
 
     /** An element for inside of a page; the prefix makes its ids differ from those of other pictures there. */
     public static String render(Picture picture, String idPrefix) {
+        return element(
+                picture,
+                idPrefix,
+                "width=\"" + Numbers.decimal(picture.width(), 1) + "\" height=\"" + Numbers.decimal(picture.height(), 1)
+                        + "\" style=\"max-width:100%;height:auto\"");
+    }
+
+    /**
+     * An element that only its own style sheet makes visible. A page that takes the style sheet away, and leaves the
+     * element, would paint all of it black.
+     */
+    static String renderHiddenWithoutStyle(Picture picture, String idPrefix) {
+        return element(picture, idPrefix, "width=\"0\" height=\"0\" display=\"none\"");
+    }
+
+    private static String element(Picture picture, String idPrefix, String size) {
         if (!idPrefix.matches("[A-Za-z][A-Za-z0-9_-]*")) {
             throw new IllegalArgumentException("An id cannot begin with \"" + idPrefix
                     + "\"; use a letter, then letters, digits, - or _, for example weft-7.");
         }
         SvgCanvas canvas = new SvgCanvas();
         new PictureDrawing(picture, canvas).draw();
-        String width = Numbers.decimal(picture.width(), 1);
-        String height = Numbers.decimal(picture.height(), 1);
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"" + idPrefix + "\" viewBox=\"0 0 " + width + " " + height
-                + "\" width=\"" + width + "\" height=\"" + height
-                + "\" data-scale=\"" + scale(picture) + "\" role=\"img\" aria-labelledby=\"" + idPrefix + "-title "
-                + idPrefix
-                + "-desc\" style=\"max-width:100%;height:auto\">\n"
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"" + idPrefix + "\" viewBox=\"0 0 "
+                + Numbers.decimal(picture.width(), 1) + " " + Numbers.decimal(picture.height(), 1) + "\" " + size
+                + " data-scale=\"" + scale(picture) + "\" role=\"img\" aria-labelledby=\"" + idPrefix + "-title "
+                + idPrefix + "-desc\">\n"
                 + "<title id=\"" + idPrefix + "-title\">" + Markup.text(picture.title()) + "</title>\n"
                 + "<desc id=\"" + idPrefix + "-desc\">" + Markup.text(picture.description()) + "</desc>\n"
-                + new SvgStyle(idPrefix).of(picture.theme(), canvas.plainPaints(), canvas.mergedPaints())
+                + new SvgStyle(idPrefix).of(picture, canvas.plainPaints(), canvas.mergedPaints())
                 + canvas.elements()
                 + "</svg>\n";
     }

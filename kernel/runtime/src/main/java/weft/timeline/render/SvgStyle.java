@@ -1,6 +1,7 @@
 package weft.timeline.render;
 
 import java.util.Set;
+import weft.timeline.layout.Picture;
 import weft.timeline.layout.Theme;
 import weft.timeline.model.Hatch;
 
@@ -10,10 +11,12 @@ import weft.timeline.model.Hatch;
  */
 final class SvgStyle {
 
-    /** Light enough not to disturb letters on a screen; in print the hatching is all there is, so it is stronger. */
+    /** Light enough not to disturb letters on a screen; in print the hatching is all there is, so it is strong. */
     private static final String SCREEN_HATCH = ".34";
 
-    private static final String PRINT_HATCH = ".8";
+    private static final String PRINT_HATCH = "1";
+    /** Paper takes less of a fill, so that letters and hatching stand out from the grey that is left of it. */
+    static final double PRINT_FILL = 0.45;
 
     private final String id;
     private final StringBuilder out = new StringBuilder();
@@ -22,9 +25,10 @@ final class SvgStyle {
         this.id = id;
     }
 
-    String of(Theme theme, Set<Paint> plain, Set<Paint> merged) {
+    String of(Picture picture, Set<Paint> plain, Set<Paint> merged) {
         out.append("<style>\n");
-        themes(theme);
+        themes(picture.theme());
+        size(picture);
         rule("", "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif");
         // Letters must not hide the tooltip of the bar that they stand on.
         rule(" text", "white-space:pre;pointer-events:none");
@@ -38,15 +42,19 @@ final class SvgStyle {
             rule(" .l" + ink.code(), "fill:none;stroke:var(--w" + ink.code() + ");stroke-linejoin:round");
         }
         for (Paint paint : plain) {
-            String fill = paint.hatch() == Hatch.SOLID ? paint.fillHex() : "url(#" + id + "-" + paint.code() + ")";
+            String fill = paint.hatch() == Hatch.SOLID
+                    ? paint.fillHex() + ";fill-opacity:var(--wf,1)"
+                    : "url(#" + id + "-" + paint.code() + ")";
             rule(" ." + paint.code(), "fill:" + fill + ";stroke:" + paint.outlineHex() + ";stroke-width:1");
             rule(
                     " .z" + paint.code(),
                     "stroke:" + paint.fillHex() + ";stroke-width:3px;stroke-linejoin:round;paint-order:stroke");
         }
         for (Paint paint : merged) {
-            rule(" ." + paint.code() + "m", "fill:url(#" + id + "-" + paint.code() + "m)");
+            rule(" ." + paint.code() + "m", "fill:url(#" + id + "-" + paint.code() + "m);fill-opacity:1");
         }
+        // White around letters, which keeps the lines of a hatching off them.
+        out.append("@media print{#").append(id).append(" [class*=\" z\"]{stroke:#fff;stroke-width:4px}}\n");
         // Last, as it must win over the outline of the fill.
         rule(" .d", "stroke:var(--w" + Ink.TEXT.code() + ");stroke-dasharray:2.5 2.5;stroke-width:1.3");
         out.append("</style>\n<defs>\n");
@@ -57,6 +65,12 @@ final class SvgStyle {
         }
         merged.forEach(this::mergedPattern);
         return out.append("</defs>\n").toString();
+    }
+
+    /** Of no weight, so that a page that shows many pictures has the last word on how large they are. */
+    private void size(Picture picture) {
+        out.append(":where(#").append(id).append("){display:block;max-width:100%;height:auto;width:");
+        out.append(Numbers.decimal(picture.width(), 1)).append("px}\n");
     }
 
     private void themes(Theme theme) {
@@ -73,15 +87,22 @@ final class SvgStyle {
                 .append('{')
                 .append(dark)
                 .append("}}\n");
-        out.append("[data-jp-theme-light=\"true\"] ").append(self);
-        out.append(",.vscode-light ").append(self).append('{').append(light).append("}\n");
-        out.append("[data-jp-theme-light=\"false\"] ").append(self);
-        out.append(",.vscode-dark ").append(self).append('{').append(dark).append("}\n");
+        page(dark, "[data-jp-theme-light=\"false\"]", ".vscode-dark", ".vscode-high-contrast");
+        // Last, as a light page of high contrast has the class of the dark one too.
+        page(light, "[data-jp-theme-light=\"true\"]", ".vscode-light", ".vscode-high-contrast-light");
         out.append("@media print{")
                 .append(self)
                 .append(",[data-jp-theme-light] ")
                 .append(self);
-        out.append('{').append(light).append("--wh:").append(PRINT_HATCH).append("}}\n");
+        out.append('{').append(light).append("--wh:").append(PRINT_HATCH);
+        out.append(";--wf:").append(PRINT_FILL).append("}}\n");
+    }
+
+    private void page(String variables, String... marks) {
+        for (int i = 0; i < marks.length; i++) {
+            out.append(i == 0 ? "" : ",").append(marks[i]).append(" #").append(id);
+        }
+        out.append('{').append(variables).append("}\n");
     }
 
     private static String variables(boolean dark) {
@@ -120,7 +141,9 @@ final class SvgStyle {
         out.append("\" width=\"").append(width).append("\" height=\"").append(height);
         out.append("\" patternUnits=\"userSpaceOnUse\"><rect width=\"").append(width);
         out.append("\" height=\"").append(height).append("\" fill=\"").append(paint.fillHex());
-        out.append("\"/><path d=\"").append(lines).append("\" fill=\"none\" stroke=\"");
+        out.append("\" style=\"fill-opacity:var(--wf,1)\"/><path d=\"")
+                .append(lines)
+                .append("\" fill=\"none\" stroke=\"");
         out.append(paint.outlineHex())
                 .append("\" style=\"stroke-opacity:var(--wh,")
                 .append(SCREEN_HATCH);

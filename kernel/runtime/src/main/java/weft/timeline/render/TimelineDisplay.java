@@ -28,10 +28,22 @@ public final class TimelineDisplay implements ValueRenderer {
      */
     public static MimeBundle bundle(List<Timeline> runs, TimelineOptions options) {
         Picture picture = picture(runs, options);
-        // A page holds many pictures, and a notebook is copied: ids must never meet again.
-        String prefix = "weft-" + UUID.randomUUID().toString().substring(0, 8);
-        return MimeBundle.text(TextRenderer.render(picture))
-                .with(MimeBundle.HTML, HtmlRenderer.render(picture, prefix));
+        return bundle(picture, HtmlRenderer.render(picture, prefix()));
+    }
+
+    /** The same, to be kept: also a page without style sheets shows the picture then, as GitHub does. */
+    public static MimeBundle bundleToKeep(List<Timeline> runs, TimelineOptions options) {
+        Picture picture = picture(runs, options);
+        return bundle(picture, HtmlRenderer.renderToKeep(picture, prefix()));
+    }
+
+    private static MimeBundle bundle(Picture picture, String html) {
+        return MimeBundle.text(TextRenderer.render(picture)).with(MimeBundle.HTML, html);
+    }
+
+    /** A page holds many pictures, and a notebook is copied: ids must never meet again. */
+    private static String prefix() {
+        return "weft-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** One run, or several on one scale. */

@@ -1,5 +1,5 @@
 // Comfort for one picture: links of a lane and waiters of a lock light up; drag, + and - zoom; arrows move;
-// double click or Home shows all. Nothing in the picture needs it.
+// double click, Home or Escape shows all. Nothing in the picture needs it.
 (function (id) {
   var svg = document.getElementById(id);
   if (!svg || svg.getAttribute("data-live")) return;
@@ -110,6 +110,10 @@
   var start = null, veil = null;
   svg.style.touchAction = "pan-y";
   svg.style.userSelect = "none";
+  svg.addEventListener("mousemove", function (e) {
+    var r = svg.getBoundingClientRect(), px = (e.clientX - r.left) * svg.viewBox.baseVal.width / r.width;
+    svg.style.cursor = px < left || px > right ? "" : "crosshair";
+  });
   svg.addEventListener("pointerdown", function (e) {
     var r = svg.getBoundingClientRect();
     if (e.button || (e.clientX - r.left) * svg.viewBox.baseVal.width / r.width < left) return;
@@ -131,22 +135,34 @@
     veil.setAttribute("x", f(Math.min(x, start)));
     veil.setAttribute("width", Math.abs(f(x) - f(start)));
   });
+  function release() {
+    start = null;
+    if (veil) { svg.removeChild(veil); veil = null; }
+  }
   window.addEventListener("pointerup", function (e) {
     if (start === null) return;
     var s = start, x = time(e);
-    start = null;
-    if (veil) { svg.removeChild(veil); veil = null; }
+    release();
     if (Math.abs(x - s) > (b - a) * 0.01) show(Math.min(s, x), Math.max(s, x));
   });
   svg.addEventListener("dblclick", function () { show(from, to); });
   svg.setAttribute("tabindex", "0");
+  svg.setAttribute("aria-keyshortcuts", "Plus Minus ArrowLeft ArrowRight Home Escape");
+  var hint = document.createElement("div");
+  hint.className = "w-hint";
+  hint.textContent = "Drag or + zooms, \u2190 \u2192 move, Esc shows all";
+  svg.parentNode.parentNode.insertBefore(hint, svg.parentNode.nextSibling);
   svg.addEventListener("keydown", function (e) {
     var w = b - a, m = (a + b) / 2, known = true;
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.key === "+" || e.key === "=") show(m - w / 4, m + w / 4);
     else if (e.key === "-") show(m - w, m + w);
     else if (e.key === "ArrowLeft") show(a - w / 5, b - w / 5);
     else if (e.key === "ArrowRight") show(a + w / 5, b + w / 5);
-    else if (e.key === "Home") show(from, to);
+    else if (e.key === "Home" || (e.key === "Escape" && (start !== null || w < to - from))) {
+      release();
+      show(from, to);
+    }
     else known = false;
     if (known) { e.preventDefault(); e.stopPropagation(); }
   });

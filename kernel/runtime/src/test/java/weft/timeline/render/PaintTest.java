@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,53 @@ class PaintTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Paint.class)
+    void letters_onAnyFillUnderAPause_haveContrastOfText(Paint paint) {
+        for (boolean dark : List.of(false, true)) {
+            double[] letters = over(Ink.PAUSE.on(dark), PictureDrawing.PAUSE_OVER, Ink.ON_FILL.on(dark));
+            double[] fill = over(Ink.PAUSE.on(dark), PictureDrawing.PAUSE_OVER, paint.fillHex());
+            assertThat(contrast(letters, fill)).as("dark: %s", dark).isGreaterThanOrEqualTo(4.5);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Paint.class)
+    void printedGrey_letsLettersAndHatchingStandOut(Paint paint) {
+        double[] grey = over(paint.fillHex(), SvgStyle.PRINT_FILL, "#ffffff");
+
+        assertThat(contrast(rgb(Ink.ON_FILL.on(false)), grey)).isGreaterThanOrEqualTo(7);
+        assertThat(contrast(paint.outline().linear(), grey)).isGreaterThanOrEqualTo(4.5);
+    }
+
+    @Test
+    void headOfADeadlock_andEdgesOfPauses_standOutFromBothPages() {
+        for (Ink ink : List.of(Ink.ALERT, Ink.ARROW, Ink.PAUSE, Ink.LIFE)) {
+            assertThat(contrast(rgb(ink.on(false)), rgb(Ink.PAGE.on(false))))
+                    .as("%s", ink)
+                    .isGreaterThanOrEqualTo(3);
+            assertThat(contrast(rgb(ink.on(true)), rgb(Ink.PAGE.on(true))))
+                    .as("%s", ink)
+                    .isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void usesOfALock_seenByAnyEye_differ() {
+        List<Paint> uses = List.of(Paint.HELD, Paint.CONTENDED, Paint.AWAITED);
+        for (Eye eye : Eye.values()) {
+            for (Paint a : uses) {
+                for (Paint b : uses.subList(uses.indexOf(a) + 1, uses.size())) {
+                    double distance = distance(
+                            lab(eye.sees(a.fill().linear())),
+                            lab(eye.sees(b.fill().linear())));
+                    boolean apart = distance > APART || a.hatch() != b.hatch();
+                    assertThat(apart).as("%s and %s for a %s eye", a, b, eye).isTrue();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = Ink.class,
             names = {"TEXT", "MUTED", "ALERT", "PAUSE"})
@@ -171,6 +219,17 @@ class PaintTest {
             linear[i] = value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
         }
         return linear;
+    }
+
+    /** What is seen where one colour lies over another, as a browser mixes them. */
+    private static double[] over(String top, double opacity, String below) {
+        StringBuilder mixed = new StringBuilder("#");
+        for (int i = 1; i < 7; i += 2) {
+            double part = opacity * Integer.parseInt(top.substring(i, i + 2), 16)
+                    + (1 - opacity) * Integer.parseInt(below.substring(i, i + 2), 16);
+            mixed.append(String.format(Locale.ROOT, "%02x", Math.round(part)));
+        }
+        return rgb(mixed.toString());
     }
 
     private static double[] lab(double[] rgb) {

@@ -3,6 +3,8 @@ package weft.timeline.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +25,7 @@ class PictureSizeTest {
     void html_ofTwentyThreadsAndFiveThousandSpans_staysBelow200kB(int width) {
         Picture picture = Layout.of(Captures.read("five-thousand-spans"), TimelineOptions.DEFAULTS.withWidth(width));
 
-        assertThat(bytes(HtmlRenderer.render(picture, "weft-1"))).isLessThan(MOST_BYTES);
+        assertThat(bytes(HtmlRenderer.renderToKeep(picture, "weft-1"))).isLessThan(MOST_BYTES);
     }
 
     @ParameterizedTest
@@ -31,7 +33,7 @@ class PictureSizeTest {
     void html_ofManyThreads_staysBelow200kB(int threads) {
         Picture picture = Layout.of(Captures.platformThreads(threads), TimelineOptions.DEFAULTS);
 
-        assertThat(bytes(HtmlRenderer.render(picture, "weft-1"))).isLessThan(MOST_BYTES);
+        assertThat(bytes(HtmlRenderer.renderToKeep(picture, "weft-1"))).isLessThan(MOST_BYTES);
     }
 
     @ParameterizedTest
@@ -89,6 +91,21 @@ class PictureSizeTest {
 
         assertThat(picture.height()).isLessThanOrEqualTo(420);
         assertThat(picture.metrics().nameSize()).isGreaterThanOrEqualTo(13.5);
+    }
+
+    /** 2.2 % of the height of a slide, when the picture is as wide as its free room: 1184 of 1280 pixels. */
+    @ParameterizedTest
+    @ValueSource(strings = {"counter", "deadlock", "producer-consumer", "pool", "gc", "python-gil", "eight"})
+    void letters_ofAPictureForASlide_areReadInTheBackRow(String name) {
+        Timeline timeline = name.equals("eight") ? Captures.platformThreads(8) : Captures.read(name);
+        Picture picture = Layout.of(timeline, TimelineOptions.DEFAULTS);
+        double onSlide = 1184 / picture.width();
+
+        Matcher sizes = Pattern.compile("font-size=\"([\\d.]+)\"").matcher(SvgRenderer.render(picture, "weft-1"));
+        while (sizes.find()) {
+            double share = Double.parseDouble(sizes.group(1)) * onSlide / 720;
+            assertThat(share).as(sizes.group()).isGreaterThanOrEqualTo(0.0219);
+        }
     }
 
     private static int bytes(String text) {

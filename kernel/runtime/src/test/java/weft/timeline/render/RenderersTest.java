@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -121,10 +122,7 @@ class RenderersTest {
                 .replaceAll("</?(svg|g|path|rect|text|title|desc|defs|pattern|clipPath)\\b[^>]*>", "");
     }
 
-    @Test
-    void html_withoutStyleScriptAndSvg_showsThePlainPictureOnly() throws Exception {
-        String html = untrusted(HtmlRenderer.render(picture("deadlock"), "weft-1"));
-
+    private static List<Element> children(String html) throws Exception {
         Element box = xml(html.replace("&#160;", " ")).getDocumentElement();
         List<Element> parts = new ArrayList<>();
         for (var node = box.getFirstChild(); node != null; node = node.getNextSibling()) {
@@ -132,13 +130,52 @@ class RenderersTest {
                 parts.add(element);
             }
         }
+        return parts;
+    }
+
+    @Test
+    void html_withoutStyleScriptAndSvg_showsThePlainPictureOnly() throws Exception {
+        List<Element> parts = children(untrusted(HtmlRenderer.render(picture("deadlock"), "weft-1")));
+
         assertThat(parts).extracting(Element::getTagName).containsExactly("div", "div", "details");
+        assertThat(parts.get(0).hasAttribute("style")).isFalse();
+        assertThat(parts.get(0).getTextContent())
+                .contains("Deadlock: A waits for `y`, held by B", "main", "y  ", "blocked on a lock 57 %");
         // What is left of the SVG is its text, and that is in a box that nothing opens any more.
-        assertThat(parts.get(0).getAttribute("style")).isEqualTo("display:none");
-        assertThat(parts.get(1).getAttribute("style")).doesNotContain("display");
-        assertThat(parts.get(1).getTextContent())
-                .contains("Deadlock: A waits for `y`, held by B", "main", "lock x", "B y", "blocked on a lock 57 %");
+        assertThat(parts.get(1).getAttribute("style")).isEqualTo("display:none");
         assertThat(parts.get(2).getTextContent()).contains("still open", "held while others wait");
+    }
+
+    @Test
+    void htmlToKeep_withoutStyleScriptAndSvg_showsTheImageWithTheSentenceAsAlternative() throws Exception {
+        List<Element> parts = children(untrusted(HtmlRenderer.renderToKeep(picture("deadlock"), "weft-1")));
+
+        Element image = (Element) parts.get(0).getElementsByTagName("img").item(0);
+        assertThat(image.getAttribute("alt")).contains("Deadlock: A waits for `y`, held by B");
+        assertThat(decoded(image).getWidth()).isEqualTo(900);
+        assertThat(parts.get(1).getAttribute("style")).isEqualTo("display:none");
+    }
+
+    /** As GitHub shows a notebook: no style in any form, no ids, nothing hidden; the SVG may stay or go. */
+    @Test
+    void htmlToKeep_withoutAnyStyleButWithItsSvg_showsTheImageAndThenNothing() throws Exception {
+        String html = HtmlRenderer.renderToKeep(picture("counter"), "weft-1")
+                .replaceAll("(?s)<style.*?</style>", "")
+                .replaceAll("(?s)<script.*?</script>", "")
+                .replaceAll(" (style|id|hidden)=\"[^\"]*\"", "");
+
+        List<Element> parts = children(html);
+        assertThat(parts.get(0).getElementsByTagName("img").getLength()).isEqualTo(1);
+        Element svg = (Element) parts.get(1).getElementsByTagName("svg").item(0);
+        assertThat(svg.getAttribute("display")).isEqualTo("none");
+        assertThat(svg.getAttribute("width")).isEqualTo("0");
+    }
+
+    private static BufferedImage decoded(Element image) throws Exception {
+        String source = image.getAttribute("src");
+        assertThat(source).startsWith("data:image/png;base64,");
+        return ImageIO.read(new ByteArrayInputStream(
+                Base64.getDecoder().decode(source.substring("data:image/png;base64,".length()))));
     }
 
     @Test
@@ -148,7 +185,20 @@ class RenderersTest {
         assertThat(html)
                 .contains("#weft-1-box>.weft-svg{display:block!important}")
                 .contains("#weft-1-box>.weft-plain{display:none}")
+                .contains(":where(#weft-1){display:block;max-width:100%;height:auto;width:900px}")
                 .contains("<div class=\"weft-svg\" style=\"display:none\">\n<svg ");
+    }
+
+    @Test
+    void pngToKeep_isOnePixelForOneInTheColoursOfTheBars() throws Exception {
+        byte[] png = PngRenderer.renderSmall(picture("counter"));
+
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(png).hasSizeLessThan(40_000);
+        assertThat(image.getWidth()).isEqualTo(900);
+        assertThat(colours(image)).hasSizeLessThanOrEqualTo(64);
+        assertThat(colours(image))
+                .contains(rgb(Paint.RUNNING), rgb(Paint.BLOCKED), rgb(Paint.JOINING), rgb(Paint.HELD));
     }
 
     @ParameterizedTest

@@ -1,0 +1,82 @@
+package weft.timeline.render;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes an image of few colours from one of many, which is half as large in a file. */
+final class FewColours {
+
+    /** Fills, inks, and what smooth edges need between them; more make larger files and no better picture. */
+    private static final int MOST = 64;
+
+    private final int[] kept;
+    private final Map<Integer, Byte> places = new HashMap<>();
+
+    private FewColours(int[] kept) {
+        this.kept = kept;
+    }
+
+    /** The same image in its most frequent colours; each other colour becomes the nearest of them. */
+    static BufferedImage of(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        FewColours colours = new FewColours(mostFrequent(pixels));
+        IndexColorModel model =
+                new IndexColorModel(8, colours.kept.length, colours.kept, 0, false, -1, DataBuffer.TYPE_BYTE);
+        BufferedImage few = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
+        byte[] indices = ((DataBufferByte) few.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < pixels.length; i++) {
+            // A run of one colour is the rule, and looking it up costs more than comparing.
+            indices[i] = i > 0 && pixels[i] == pixels[i - 1] ? indices[i - 1] : colours.placeOf(pixels[i]);
+        }
+        return few;
+    }
+
+    private static int[] mostFrequent(int[] pixels) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        int runStart = 0;
+        for (int i = 1; i <= pixels.length; i++) {
+            if (i == pixels.length || pixels[i] != pixels[runStart]) {
+                counts.merge(pixels[runStart], i - runStart, Integer::sum);
+                runStart = i;
+            }
+        }
+        // Ties go by value, so that one image gives the same bytes each time.
+        List<Integer> ranked = counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Collections.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST)
+                .map(Map.Entry::getKey)
+                .toList();
+        return ranked.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private byte placeOf(int colour) {
+        return places.computeIfAbsent(colour, this::nearest);
+    }
+
+    private byte nearest(int colour) {
+        int best = 0;
+        for (int i = 1; i < kept.length; i++) {
+            if (distance(colour, kept[i]) < distance(colour, kept[best])) {
+                best = i;
+            }
+        }
+        return (byte) best;
+    }
+
+    /** Green counts most and blue least, as in the eye. */
+    private static int distance(int a, int b) {
+        int red = (a >> 16 & 0xFF) - (b >> 16 & 0xFF);
+        int green = (a >> 8 & 0xFF) - (b >> 8 & 0xFF);
+        int blue = (a & 0xFF) - (b & 0xFF);
+        return 3 * red * red + 6 * green * green + blue * blue;
+    }
+}
