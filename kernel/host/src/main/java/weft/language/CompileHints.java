@@ -122,8 +122,10 @@ final class CompileHints {
         if (code.startsWith("expected")) {
             return expected(problem.message());
         }
-        // Each JDK has another code for it.
-        return marked.equals("_") ? Optional.of(NOT_KEPT) : Optional.ofNullable(FIXED.get(code));
+        // Each JDK has another code for it, and some mark nothing.
+        return code.contains("underscore")
+                ? Optional.of("_ is no name here; " + NOT_KEPT)
+                : Optional.ofNullable(FIXED.get(code));
     }
 
     private static Optional<String> expected(String message) {
