@@ -38,8 +38,8 @@ def pythons() -> list[str]:
 
 @pytest.fixture(params=pythons())
 def record(request: pytest.FixtureRequest, tmp_path: Path):
-    def run(code: str) -> dict[str, dict]:
-        program = PROGRAM.format(resources=str(RESOURCES), code=code, folder=str(tmp_path))
+    def run(code: str, before: str = "") -> dict[str, dict]:
+        program = before + PROGRAM.format(resources=str(RESOURCES), code=code, folder=str(tmp_path))
         done = subprocess.run([request.param, "-c", program], capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stderr
         return parse(done.stdout)
@@ -97,6 +97,19 @@ def test_counting_threads_never_have_the_gil_at_once(record) -> None:
     for times in (holds, running):
         assert all(before[1] <= after[0] + ERROR_NANOS for before, after in zip(times, times[1:]))
     assert len(running) > 3
+
+
+def test_python_that_says_it_has_no_gil_is_drawn_without_one(record) -> None:
+    # A free-threaded Python is seldom at hand; this one only says that it is one.
+    seen = record(
+        "import threading\ndef work(n):\n    while n: n -= 1\n"
+        "threads = [threading.Thread(target=work, args=[50_000], name=f'C{i}') for i in range(2)]\n" + RUN,
+        before="import sys\nsys._is_gil_enabled = lambda: False\n",
+    )
+
+    assert "GIL" not in seen
+    for name in ("C0", "C1"):
+        assert {state for state, _, _ in seen[name]["spans"]} == {"running"}
 
 
 def test_lock_is_held_by_one(record) -> None:
