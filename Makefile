@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build jar lab test bench bench-timeline slides check-slides handout lessons check check-binder format clean uninstall requirements
+.PHONY: help build jar lab test bench bench-timeline slides check-slides handout pictures lessons check check-binder format clean uninstall requirements
 
 VERSION := 0.1.0
 JAR     := kernel/host/target/weft-$(VERSION).jar
@@ -62,6 +62,11 @@ check-slides: $(VENV)/test.stamp ## Measure every slide in Chromium: nothing cut
 
 handout: $(VENV)/lab.stamp ## Write all lessons into one page for printing, target/handout
 	@install/lessons.sh handout $(VENV)
+
+pictures: $(VENV)/test.stamp $(VENV)/kernel.stamp ## Take the pictures of the README anew, of a real JupyterLab and a slide
+	@install/lessons.sh slides $(VENV) notebooks/01-intro-to-threads.ipynb
+	@. ./$(FOUND_TEST) && export WEFT_CHROMIUM && $(IN_VENV) JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" \
+	  $(VENV)/bin/python $(TESTS)/readme_pictures.py target/slides/01-intro-to-threads.slides.html .github
 
 lessons: $(VENV)/kernel.stamp ## Check every lesson and its solutions, on the oldest and on the newest JDK found
 	@$(IN_VENV) install/lessons.sh check $(VENV)
