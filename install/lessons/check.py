@@ -8,9 +8,10 @@ Runs each lesson with each kernel, the newest JDK last; --write puts the outputs
 
 import argparse
 import multiprocessing
+import signal
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 import nbformat
@@ -42,6 +43,33 @@ def check_run(path, kernel, write):
     return f"{done}, {time.monotonic() - began:.0f} s", found
 
 
+def run_all(notebooks, kernels, write, jobs):
+    """Runs every lesson with every kernel; the number of problems."""
+    if kernels:
+        print(f"{len(notebooks)} lessons to run with {' and '.join(kernels)}, {jobs} at a time", flush=True)
+    # A process for each run: clients of different kernels share no event loop.
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=leave_interrupts_to_the_first)
+    try:
+        runs = {pool.submit(check_run, path, kernel, write): path for path in notebooks for kernel in kernels}
+        problems = 0
+        for done, run in enumerate(as_completed(runs), start=1):
+            line, found = run.result()
+            problems += report(f"[{done}/{len(runs)}] {line}", runs[run], found)
+        return problems
+    except KeyboardInterrupt:
+        # A kernel ends when the process that started it has ended, so this is enough.
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def leave_interrupts_to_the_first():
+    """Ctrl+C reaches every process of the terminal; in the middle of a run nbclient would wait for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def report(line, path, found):
     print(f"{line}: {'ok' if not found else f'{len(found)} problems'}", flush=True)
     for cell, problem in found:
@@ -58,14 +86,11 @@ def main():
     arguments.add_argument("notebooks", nargs="+", type=Path)
     options = arguments.parse_args()
     kernels = options.kernels[-1:] if options.write else [] if options.form else options.kernels
-    problems = 0
-    # A process for each run: clients of different kernels share no event loop.
-    with ProcessPoolExecutor(options.jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        runs = [
-            (path, pool.submit(check_run, path, kernel, options.write)) for path in options.notebooks for kernel in kernels
-        ]
-        for path, run in runs:
-            problems += report(run.result()[0], path, run.result()[1])
+    try:
+        problems = run_all(options.notebooks, kernels, options.write, options.jobs)
+    except KeyboardInterrupt:
+        print("Stopped; what had begun has been ended.", file=sys.stderr)
+        return 130
     for path in options.notebooks:
         problems += report(f"{path.name}, form", path, check_form(path))
     if problems:
