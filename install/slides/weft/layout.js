@@ -38,7 +38,8 @@ function harm(block) {
   return 0;
 }
 
-const announces = (block) => block.matches("h1, h2, h3, .place") || (block.matches("p") && /:\s*$/.test(block.textContent));
+const heads = (block) => block.matches("h1, h2, h3, .place");
+const announces = (block) => heads(block) || (block.matches("p") && /:\s*$/.test(block.textContent));
 
 // The block before which to break; undefined if there is none.
 function breakIn(sheet, blocks) {
@@ -46,10 +47,10 @@ function breakIn(sheet, blocks) {
   const end = endOf(blocks[blocks.length - 1], sheet);
   const leaves = (block) => end - (block.getBoundingClientRect().top - sheet.getBoundingClientRect().top) + PLACE;
   // A line or two alone on a sheet is as bad as a cut inside a text: rather the result and its explanation together.
-  const price = (block, left) => harm(block) + (left < FEW ? 2 : 0);
+  const price = (at, left) => harm(blocks[at]) + (left < FEW ? 2 : 0) + (at > 0 && announces(blocks[at - 1]) ? 2 : 0);
   return blocks
-    .map((block, at) => ({ block, at, again: leaves(block) > ROOM, price: price(block, leaves(block)) }))
-    .filter(({ at }) => at > 0 && at <= over && !announces(blocks[at - 1]))
+    .map((block, at) => ({ block, at, again: leaves(block) > ROOM, price: price(at, leaves(block)) }))
+    .filter(({ at }) => at > 0 && at <= over && !heads(blocks[at - 1]))
     .sort((a, b) => a.again - b.again || (!a.again && a.price - b.price) || b.at - a.at)[0]?.block;
 }
 
