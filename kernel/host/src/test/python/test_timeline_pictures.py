@@ -15,18 +15,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 import pages
+import readme_pictures
 from lab import PATIENCE, SCREENSHOTS, LabPage, LabServer
 from notebook import Notebook, jupyter_env
 
-# Two threads that certainly wait for each other's lock, and one that the main thread joins.
-CLERKS = """%%timeline --title "Two clerks, one till"
-Object till = new Object();
-startAll(2, "clerk-", i -> {
-    for (int n = 0; n < 3; n++) {
-        synchronized (till) { sleep(40); }
-        sleep(20);
-    }
-});"""
+# Also the picture of the README.
+CLERKS = readme_pictures.CELL
 SLEEPERS = '%%timeline --title "Sleepers"\nstartAll(3, "sleeper-", i -> sleep(30));'
 
 
