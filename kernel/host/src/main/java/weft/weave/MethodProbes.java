@@ -3,6 +3,7 @@ package weft.weave;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -12,6 +13,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -50,18 +52,19 @@ final class MethodProbes extends MethodNode {
     private final MethodVisitor next;
     private final MethodReferences references;
     private final String owner;
+    private final @Nullable String parent;
     private final boolean isSynchronized;
 
     /**
      * @param next takes the method when it is whole
      * @param references gives method references a body that probes can be woven into
      */
-    MethodProbes(
-            MethodVisitor next, MethodReferences references, String owner, int access, String name, String descriptor) {
+    MethodProbes(MethodVisitor next, MethodReferences references, int access, String name, String descriptor) {
         super(Opcodes.ASM9, access, name, descriptor, null, null);
         this.next = next;
         this.references = references;
-        this.owner = owner;
+        this.owner = references.owner();
+        this.parent = references.parent();
         this.isSynchronized = (access & Opcodes.ACC_SYNCHRONIZED) != 0;
     }
 
@@ -81,6 +84,9 @@ final class MethodProbes extends MethodNode {
             }
             changes.forEach(Runnable::run);
         }
+        if (ForkedBody.isOne(parent, access, name, desc)) {
+            new ForkedBody(this, owner).weave();
+        }
         if (isSynchronized) {
             new SynchronizedBody(this, owner).weave();
         }
@@ -92,12 +98,20 @@ final class MethodProbes extends MethodNode {
         for (AbstractInsnNode instruction : instructions) {
             int opcode = instruction.getOpcode();
             boolean isMonitor = opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT;
-            boolean isCall = instruction instanceof MethodInsnNode call && (isRecorded(call) || isThreadBody(call));
+            boolean isCall = instruction instanceof MethodInsnNode call && isProbed(call);
             if (isMonitor || isCall || instruction instanceof InvokeDynamicInsnNode lambda && isReference(lambda)) {
                 found.add(instruction);
             }
         }
         return found;
+    }
+
+    private static boolean isProbed(MethodInsnNode call) {
+        return isRecorded(call) || isThreadBody(call) || isSchedule(call);
+    }
+
+    private static boolean isSchedule(MethodInsnNode call) {
+        return call.owner.equals(TaskCarriers.TASKS) && TaskCarriers.SCHEDULES.contains(call.name);
     }
 
     private static boolean isRecorded(MethodInsnNode call) {
@@ -134,6 +148,10 @@ final class MethodProbes extends MethodNode {
                     lambda.bsmArgs[1] = references.body((Handle) lambda.bsmArgs[1], captured, receiver, line(lambda));
         }
         if (instruction instanceof MethodInsnNode call) {
+            if (isSchedule(call)) {
+                String scheduler = names.onStack(call, Type.getArgumentCount(call.desc) - 1);
+                return () -> addName(call, scheduler);
+            }
             return call.name.equals("<init>") ? () -> wrapBody(call) : replacement(call, names);
         }
         String name = names.onStack(instruction, 0);
@@ -161,6 +179,12 @@ final class MethodProbes extends MethodNode {
         String descriptor = isStatic ? call.desc : "(L" + call.owner + ";" + call.desc.substring(1);
         return () -> instructions.set(
                 call, new InvokeDynamicInsnNode(call.name, descriptor, isStatic ? STATIC_CALL : CALL, original, name));
+    }
+
+    /** The agent's method takes one more argument than the scheduler's. */
+    private void addName(MethodInsnNode schedule, String scheduler) {
+        instructions.insertBefore(schedule, new LdcInsnNode(scheduler));
+        schedule.desc = schedule.desc.replace(")", STRING + ")");
     }
 
     /** {@code [body]} or {@code [body, name]} on the stack: the body becomes one that tells when it runs. */

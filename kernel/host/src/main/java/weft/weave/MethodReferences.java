@@ -1,5 +1,6 @@
 package weft.weave;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -17,13 +18,25 @@ final class MethodReferences {
 
     private final ClassVisitor target;
     private final String owner;
+    private final @Nullable String parent;
     private final boolean isInterface;
     private int count;
 
-    MethodReferences(ClassVisitor target, String owner, boolean isInterface) {
+    MethodReferences(ClassVisitor target, String owner, @Nullable String parent, boolean isInterface) {
         this.target = target;
         this.owner = owner;
+        this.parent = parent;
         this.isInterface = isInterface;
+    }
+
+    /** The class of the cell. */
+    String owner() {
+        return owner;
+    }
+
+    /** What it extends. */
+    @Nullable String parent() {
+        return parent;
     }
 
     /**
@@ -43,7 +56,7 @@ final class MethodReferences {
         String descriptor = Type.getMethodDescriptor(result, parameters);
         String name = "lambda$weft$" + count++;
         MethodVisitor written = target.visitMethod(ACCESS, name, descriptor, null, null);
-        MethodVisitor body = new TaskCarriers(new MethodProbes(written, this, owner, ACCESS, name, descriptor));
+        MethodVisitor body = new TaskCarriers(new MethodProbes(written, this, ACCESS, name, descriptor));
         body.visitCode();
         Label start = new Label();
         body.visitLabel(start);

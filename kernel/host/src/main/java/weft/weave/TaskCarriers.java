@@ -1,5 +1,6 @@
 package weft.weave;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.MethodVisitor;
@@ -11,10 +12,16 @@ import org.objectweb.asm.Opcodes;
  */
 final class TaskCarriers extends MethodVisitor {
 
-    private static final String TASKS = "weft/agent/Tasks";
+    static final String TASKS = "weft/agent/Tasks";
+    private static final String CHAINED_TASKS = "weft/agent/ChainedTasks";
     private static final String RUNNABLE = "Ljava/lang/Runnable;";
     private static final String CALLABLE = "Ljava/util/concurrent/Callable;";
     private static final String SUPPLIER = "Ljava/util/function/Supplier;";
+    private static final String FUNCTION = "Ljava/util/function/Function;";
+    private static final String CONSUMER = "Ljava/util/function/Consumer;";
+    private static final String BI_FUNCTION = "Ljava/util/function/BiFunction;";
+    private static final String BI_CONSUMER = "Ljava/util/function/BiConsumer;";
+    private static final String EXECUTOR = "Ljava/util/concurrent/Executor;";
     private static final String COLLECTION = "Ljava/util/Collection;";
 
     private static final Set<String> EXECUTORS = Set.of(
@@ -29,8 +36,17 @@ final class TaskCarriers extends MethodVisitor {
             "java/util/concurrent/CompletionService",
             "java/util/concurrent/ExecutorCompletionService");
 
-    /** Methods whose task lies beneath other arguments: the agent has a static method of the same name for each. */
-    private static final Set<String> SCHEDULES = Set.of("schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay");
+    private static final Set<String> STAGES =
+            Set.of("java/util/concurrent/CompletableFuture", "java/util/concurrent/CompletionStage");
+
+    /** The last argument, or the one before the executor, is one of these: all have one slot. */
+    private static final List<String> CHAINED = List.of(RUNNABLE, FUNCTION, CONSUMER, BI_FUNCTION, BI_CONSUMER);
+
+    /**
+     * Methods whose task lies beneath other arguments: the agent has a static method of the same name for each, to which
+     * {@link MethodProbes} adds how the source names the scheduler.
+     */
+    static final Set<String> SCHEDULES = Set.of("schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay");
 
     private static final String SCHEDULER = "Ljava/util/concurrent/ScheduledExecutorService;";
 
@@ -43,9 +59,11 @@ final class TaskCarriers extends MethodVisitor {
             Map.entry("invokeAll(" + COLLECTION + ")", 0),
             Map.entry("invokeAny(" + COLLECTION + ")", 0),
             Map.entry("runAsync(" + RUNNABLE + ")", 0),
-            Map.entry("runAsync(" + RUNNABLE + "Ljava/util/concurrent/Executor;)", 1),
+            Map.entry("runAsync(" + RUNNABLE + EXECUTOR + ")", 1),
             Map.entry("supplyAsync(" + SUPPLIER + ")", 0),
-            Map.entry("supplyAsync(" + SUPPLIER + "Ljava/util/concurrent/Executor;)", 1));
+            Map.entry("supplyAsync(" + SUPPLIER + EXECUTOR + ")", 1),
+            Map.entry("completeAsync(" + SUPPLIER + ")", 0),
+            Map.entry("completeAsync(" + SUPPLIER + EXECUTOR + ")", 1));
 
     TaskCarriers(MethodVisitor next) {
         super(Opcodes.ASM9, next);
@@ -69,16 +87,32 @@ final class TaskCarriers extends MethodVisitor {
                 carry(parameters, above == 1);
             }
         }
+        if (STAGES.contains(owner) && name.endsWith("Async") && opcode != Opcodes.INVOKESTATIC) {
+            String parameters = descriptor.substring(1, descriptor.indexOf(')'));
+            boolean besideExecutor = parameters.endsWith(EXECUTOR);
+            String tasks =
+                    besideExecutor ? parameters.substring(0, parameters.length() - EXECUTOR.length()) : parameters;
+            for (String type : CHAINED) {
+                if (tasks.endsWith(type)) {
+                    String kind = type.substring(type.lastIndexOf('/') + 1, type.length() - 1);
+                    carry(CHAINED_TASKS, "carry" + kind, type, besideExecutor);
+                    break;
+                }
+            }
+        }
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     }
 
     private void carry(String parameters, boolean besideAnother) {
+        String type = taskType(parameters);
+        carry(TASKS, type.equals(COLLECTION) ? "carryAll" : "carry", type, besideAnother);
+    }
+
+    private void carry(String owner, String method, String type, boolean besideAnother) {
         if (besideAnother) {
             visitInsn(Opcodes.SWAP);
         }
-        String type = taskType(parameters);
-        String method = type.equals(COLLECTION) ? "carryAll" : "carry";
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, TASKS, method, "(" + type + ")" + type, false);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, method, "(" + type + ")" + type, false);
         if (besideAnother) {
             visitInsn(Opcodes.SWAP);
         }

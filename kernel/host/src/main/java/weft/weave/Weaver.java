@@ -32,7 +32,7 @@ public final class Weaver {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
-        CellClass woven = new CellClass(writer, origin, reader.getClassName(), isInterface);
+        CellClass woven = new CellClass(writer, origin, reader, isInterface);
         reader.accept(woven, ClassReader.EXPAND_FRAMES);
         if (woven.assignedFinal != null) {
             throw woven.assignedFinal;
@@ -47,11 +47,11 @@ public final class Weaver {
 
         @Nullable FinalAssignedException assignedFinal;
 
-        CellClass(ClassVisitor next, Origin origin, String className, boolean isInterface) {
+        CellClass(ClassVisitor next, Origin origin, ClassReader reader, boolean isInterface) {
             super(Opcodes.ASM9, next);
             this.origin = origin;
-            this.className = className;
-            this.references = new MethodReferences(next, className, isInterface);
+            this.className = reader.getClassName();
+            this.references = new MethodReferences(next, className, reader.getSuperName(), isInterface);
         }
 
         @Override
@@ -76,9 +76,8 @@ public final class Weaver {
                 String @Nullable [] exceptions) {
             int withoutFlag = hasCode(access) ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
             MethodVisitor written = super.visitMethod(withoutFlag, name, descriptor, signature, exceptions);
-            MethodVisitor next = hasCode(access)
-                    ? new MethodProbes(written, references, className, access, name, descriptor)
-                    : written;
+            MethodVisitor next =
+                    hasCode(access) ? new MethodProbes(written, references, access, name, descriptor) : written;
             boolean writtenByThePerson =
                     (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0 || name.startsWith("lambda$");
             MethodVisitor tasks = new TaskCarriers(next);

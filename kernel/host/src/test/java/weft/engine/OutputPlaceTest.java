@@ -76,4 +76,16 @@ class OutputPlaceTest {
         assertThat(notebook.value("Cells.current().call(() -> { throw new java.io.IOException(\"same\"); })"))
                 .isEqualTo("java.io.IOException: same");
     }
+
+    @Test
+    void chainedTask_writesUnderTheCellThatChainsIt() throws Exception {
+        notebook.value("ExecutorService one = Executors.newSingleThreadExecutor(); one.submit(() -> 1).get();");
+        notebook.value("CompletableFuture.supplyAsync(() -> 2, one)"
+                + ".thenAcceptAsync(n -> System.out.println(\"chained\"), one).join();");
+        int chains = notebook.lastCell();
+        notebook.value("one.shutdown();");
+
+        assertThat(notebook.await(shown -> shown.text().contains("chained")).cellId())
+                .isEqualTo("cell-" + chains);
+    }
 }

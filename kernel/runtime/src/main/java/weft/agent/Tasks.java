@@ -53,15 +53,38 @@ public final class Tasks {
         return carried;
     }
 
+    /** @param source the scheduler as the source names it; empty where it has no name */
     public static ScheduledFuture<?> schedule(
-            ScheduledExecutorService scheduler, @Nullable Runnable task, long delay, @Nullable TimeUnit unit) {
-        return scheduler.schedule(carryUnfollowed(task), delay, unit);
+            ScheduledExecutorService scheduler,
+            @Nullable Runnable task,
+            long delay,
+            @Nullable TimeUnit unit,
+            String source) {
+        if (task == null) {
+            return scheduler.schedule(task, delay, unit);
+        }
+        TaskTrack track = track(scheduler, source, task);
+        ScheduledFuture<?> future =
+                scheduler.schedule(new CarriedRunnable(task, CurrentCell.get(), track), delay, unit);
+        TaskTrack.promised(track, future);
+        return future;
     }
 
+    /** As {@link #schedule(ScheduledExecutorService, Runnable, long, TimeUnit, String)}, of a task with a result. */
     public static <T> ScheduledFuture<T> schedule(
-            ScheduledExecutorService scheduler, @Nullable Callable<T> task, long delay, @Nullable TimeUnit unit) {
-        return scheduler.schedule(
-                task == null ? null : new CarriedCallable<>(task, CurrentCell.get(), null), delay, unit);
+            ScheduledExecutorService scheduler,
+            @Nullable Callable<T> task,
+            long delay,
+            @Nullable TimeUnit unit,
+            String source) {
+        if (task == null) {
+            return scheduler.schedule(task, delay, unit);
+        }
+        TaskTrack track = track(scheduler, source, task);
+        ScheduledFuture<T> future =
+                scheduler.schedule(new CarriedCallable<>(task, CurrentCell.get(), track), delay, unit);
+        TaskTrack.promised(track, future);
+        return future;
     }
 
     public static ScheduledFuture<?> scheduleAtFixedRate(
@@ -69,8 +92,9 @@ public final class Tasks {
             @Nullable Runnable task,
             long initialDelay,
             long period,
-            @Nullable TimeUnit unit) {
-        return scheduler.scheduleAtFixedRate(carryUnfollowed(task), initialDelay, period, unit);
+            @Nullable TimeUnit unit,
+            String source) {
+        return scheduler.scheduleAtFixedRate(repeated(scheduler, source, task), initialDelay, period, unit);
     }
 
     public static ScheduledFuture<?> scheduleWithFixedDelay(
@@ -78,16 +102,24 @@ public final class Tasks {
             @Nullable Runnable task,
             long initialDelay,
             long delay,
-            @Nullable TimeUnit unit) {
-        return scheduler.scheduleWithFixedDelay(carryUnfollowed(task), initialDelay, delay, unit);
+            @Nullable TimeUnit unit,
+            String source) {
+        return scheduler.scheduleWithFixedDelay(repeated(scheduler, source, task), initialDelay, delay, unit);
     }
 
-    /** Scheduled tasks wait for their time, not for a worker, and may run again and again: they are not followed. */
-    private static @Nullable Runnable carryUnfollowed(@Nullable Runnable task) {
-        return task == null ? null : new CarriedRunnable(task, CurrentCell.get(), null);
+    private static @Nullable Runnable repeated(
+            ScheduledExecutorService scheduler, String source, @Nullable Runnable task) {
+        return task == null
+                ? null
+                : new RepeatedRunnable(
+                        task, CurrentCell.get(), scheduler, source, nameOf(task), track(scheduler, source, task));
     }
 
-    private static @Nullable TaskTrack track(Object task) {
+    private static @Nullable TaskTrack track(Object pool, String poolName, Object task) {
+        return Probes.isOn() ? Probes.submitting(pool, poolName, nameOf(task)) : null;
+    }
+
+    static @Nullable TaskTrack track(Object task) {
         return Probes.isOn() ? Probes.submitting(nameOf(task)) : null;
     }
 

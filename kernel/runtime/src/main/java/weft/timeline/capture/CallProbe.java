@@ -59,6 +59,12 @@ final class CallProbe {
             return MethodHandles.insertArguments(bound, 0, null, null);
         }
         Class<?> first = type.parameterType(0);
+        if (probe.hook() == Hook.CHAIN) {
+            // Of a chained task the executor matters, which comes last.
+            MethodHandle ofLast =
+                    bound.asType(MethodType.methodType(Object.class, first, type.parameterType(count - 1)));
+            return MethodHandles.permuteArguments(ofLast, type.changeReturnType(Object.class), 0, count - 1);
+        }
         if (count == 1) {
             return MethodHandles.insertArguments(bound, 1, (Object) null)
                     .asType(MethodType.methodType(Object.class, first));
@@ -129,6 +135,10 @@ final class CallProbe {
             case SPAWN -> System.nanoTime();
             case PARK -> Probes.parking(first instanceof Long ? null : first);
             case SUBMIT -> submitting(first, second);
+            case CHAIN -> handingOverTo(second);
+            case FORK -> ForkJoinTracks.forked(first);
+            case SUBMIT_FORK -> ForkJoinTracks.submitted(first, source, second);
+            case INVOKE_FORK -> ForkJoinTracks.invoked(first, source, second);
             default -> first instanceof Thread thread ? beforeThread(thread) : null;
         };
     }
@@ -156,14 +166,22 @@ final class CallProbe {
         if (!probe.isStatic() && first != null) {
             return Probes.handingOver(first, source);
         }
-        return second instanceof Executor executor
+        return handingOverTo(second);
+    }
+
+    private static List<TaskTrack> handingOverTo(@Nullable Object perhapsExecutor) {
+        return perhapsExecutor instanceof Executor executor
                 ? Probes.handingOver(executor, "")
                 : Probes.handingOver(ForkJoinPool.commonPool(), asyncPool());
     }
 
-    /** CompletableFuture: "default executor: ForkJoinPool.commonPool() unless it cannot support parallelism". */
+    /**
+     * CompletableFuture until JDK 24: the common pool, "unless it does not support a parallelism level of at least two, in
+     * which case, a new Thread is created to run each task"; from 25 on the common pool.
+     */
     private static String asyncPool() {
-        return ForkJoinPool.getCommonPoolParallelism() > 1 ? "common pool" : "thread per async task";
+        boolean isCommon = Runtime.version().feature() >= 25 || ForkJoinPool.getCommonPoolParallelism() > 1;
+        return isCommon ? ForkJoinTracks.COMMON : "thread per async task";
     }
 
     static void after(CallProbe site, @Nullable Throwable thrown, @Nullable Object result, @Nullable Object token) {

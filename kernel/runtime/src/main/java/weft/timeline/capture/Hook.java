@@ -24,6 +24,14 @@ enum Hook {
     UNPARK,
     /** Hands the argument, or what it holds, to a pool. */
     SUBMIT,
+    /** Has the argument run when another task is done: by the executor that is the last argument, or by the default. */
+    CHAIN,
+    /** Puts the receiver, a {@code ForkJoinTask}, into the queue of its pool. */
+    FORK,
+    /** As {@link #FORK}, with the argument and the receiver's queue. */
+    SUBMIT_FORK,
+    /** As {@link #SUBMIT_FORK}, and waits for its result. */
+    INVOKE_FORK,
     /** Waits for a result. */
     RESULT
 }

@@ -6,7 +6,7 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.ResourceKind;
 
-/** What a monitor's instructions tell, while a recording is on. */
+/** What a monitor's instructions tell, and the bodies of threads and of forked tasks, while a recording is on. */
 final class MonitorProbe {
 
     private static final MethodType SITE = MethodType.methodType(void.class, String.class, Object.class);
@@ -16,6 +16,10 @@ final class MonitorProbe {
     private static final MethodHandle BODY =
             ProbeSites.find(Probes.class, "bodyOrNull", MethodType.methodType(Runnable.class, Runnable.class));
 
+    private static final MethodType OF_TASK = MethodType.methodType(void.class, Object.class);
+    private static final MethodHandle COMPUTING = ProbeSites.find(ForkJoinTracks.class, "computing", OF_TASK);
+    private static final MethodHandle COMPUTED = ProbeSites.find(ForkJoinTracks.class, "computed", OF_TASK);
+
     private MonitorProbe() {}
 
     static MethodHandle of(String name, String source) {
@@ -24,6 +28,8 @@ final class MonitorProbe {
             case "entered" -> MethodHandles.insertArguments(ENTERED, 0, source);
             case "exiting" -> MethodHandles.insertArguments(EXITING, 0, source);
             case "body" -> BODY;
+            case "computing" -> COMPUTING;
+            case "computed" -> COMPUTED;
             default -> throw new IllegalArgumentException("No probe has the name \"" + name + '"');
         };
     }

@@ -76,6 +76,9 @@ final class Pools {
         record Change(long nanos, int by) {}
         List<Change> changes = new ArrayList<>();
         for (TaskTrack task : tasks) {
+            if (!task.isQueued) {
+                continue;
+            }
             changes.add(new Change(task.submittedNanos, 1));
             if (task.worker != null) {
                 changes.add(new Change(Math.max(task.submittedNanos, task.startNanos), -1));

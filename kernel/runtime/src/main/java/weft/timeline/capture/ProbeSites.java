@@ -84,7 +84,8 @@ public final class ProbeSites {
     /**
      * Links a probe beside an instruction.
      *
-     * @param name {@code entering}, {@code entered} or {@code exiting}, of a monitor; or {@code body}, of a thread
+     * @param name {@code entering}, {@code entered} or {@code exiting}, of a monitor; {@code computing} or
+     *     {@code computed}, of a forked task; or {@code body}, of a thread
      * @param source the monitor as the source names it
      */
     public static CallSite beside(MethodHandles.Lookup caller, String name, MethodType type, String source) {

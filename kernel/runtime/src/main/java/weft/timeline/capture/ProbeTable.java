@@ -33,6 +33,8 @@ public final class ProbeTable {
         queues();
         threads();
         pools();
+        chains();
+        forks();
     }
 
     private ProbeTable() {}
@@ -121,6 +123,42 @@ public final class ProbeTable {
         onStatic(future, Hook.SUBMIT, null, "supplyAsync(" + SUPPLIER + EXECUTOR + ")");
         on(future, Hook.RESULT, ResourceKind.FUTURE, "join()");
         on(CONCURRENT + "Future", Hook.RESULT, ResourceKind.FUTURE, "get()", "get(" + TIME + ")");
+    }
+
+    private static void chains() {
+        String stage = CONCURRENT + "CompletionStage";
+        String other = "L" + stage.replace('.', '/') + ";";
+        String function = "Ljava/util/function/Function;";
+        String consumer = "Ljava/util/function/Consumer;";
+        String biFunction = "Ljava/util/function/BiFunction;";
+        String biConsumer = "Ljava/util/function/BiConsumer;";
+        for (String executor : List.of("", EXECUTOR)) {
+            on(stage, Hook.CHAIN, null, "thenApplyAsync(" + function + executor + ")");
+            on(stage, Hook.CHAIN, null, "thenAcceptAsync(" + consumer + executor + ")");
+            on(stage, Hook.CHAIN, null, "thenRunAsync(" + RUNNABLE + executor + ")");
+            on(stage, Hook.CHAIN, null, "thenComposeAsync(" + function + executor + ")");
+            on(stage, Hook.CHAIN, null, "thenCombineAsync(" + other + biFunction + executor + ")");
+            on(stage, Hook.CHAIN, null, "thenAcceptBothAsync(" + other + biConsumer + executor + ")");
+            on(stage, Hook.CHAIN, null, "runAfterBothAsync(" + other + RUNNABLE + executor + ")");
+            on(stage, Hook.CHAIN, null, "applyToEitherAsync(" + other + function + executor + ")");
+            on(stage, Hook.CHAIN, null, "acceptEitherAsync(" + other + consumer + executor + ")");
+            on(stage, Hook.CHAIN, null, "runAfterEitherAsync(" + other + RUNNABLE + executor + ")");
+            on(stage, Hook.CHAIN, null, "handleAsync(" + biFunction + executor + ")");
+            on(stage, Hook.CHAIN, null, "whenCompleteAsync(" + biConsumer + executor + ")");
+            on(stage, Hook.CHAIN, null, "exceptionallyAsync(" + function + executor + ")");
+            on(stage, Hook.CHAIN, null, "exceptionallyComposeAsync(" + function + executor + ")");
+            on(CONCURRENT + "CompletableFuture", Hook.CHAIN, null, "completeAsync(" + SUPPLIER + executor + ")");
+        }
+    }
+
+    private static void forks() {
+        String task = CONCURRENT + "ForkJoinTask";
+        String pool = CONCURRENT + "ForkJoinPool";
+        String argument = "(L" + task.replace('.', '/') + ";)";
+        on(task, Hook.FORK, null, "fork()");
+        on(task, Hook.RESULT, ResourceKind.FUTURE, "join()");
+        on(pool, Hook.SUBMIT_FORK, null, "submit" + argument, "execute" + argument);
+        on(pool, Hook.INVOKE_FORK, null, "invoke" + argument);
     }
 
     private static void on(String owner, Hook hook, @Nullable ResourceKind kind, String... signatures) {

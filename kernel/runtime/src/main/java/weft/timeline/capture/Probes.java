@@ -137,6 +137,18 @@ public final class Probes {
         return track;
     }
 
+    /** A task that runs again: a thread put it back into the queue of its pool when it had run. */
+    public static @Nullable TaskTrack again(Object pool, String poolName, String task, Thread by, long sinceNanos) {
+        ThreadLog log = log();
+        if (log == null) {
+            return null;
+        }
+        TaskTrack track = new TaskTrack(by, task, sinceNanos);
+        track.handedTo(pool, poolName);
+        log.keep(track);
+        return track;
+    }
+
     /** A task that the calling thread is about to hand to a pool which the next probe names. */
     public static @Nullable TaskTrack submitting(String task) {
         ThreadLog log = log();

@@ -9,12 +9,14 @@ import weft.timeline.model.Source;
 import weft.timeline.model.ThreadState;
 
 /**
- * What a sampler knows of one thread. Between two looks the thread's state is that of both, or it changed once; how
- * long it ran in between is told by its processor time.
+ * What a sampler knows of one thread. How long it ran between two looks is told by its processor time. That it waited
+ * is believed where both looks say so and it used no processor in between: one look alone may have met a wait of a few
+ * microseconds, and the looks can be far apart.
  *
  * <pre>
- *   look 1: runnable                          look 2: waiting
- *   [running, as long as its processor time][waiting         ]
+ *   look 1: runnable          look 2: waiting       look 3: waiting
+ *   [running, as long as its ]  ?                  [waiting        ]
+ *   [processor time          ]
  * </pre>
  *
  * <p><b>Threads.</b> Guarded by the sampler.
@@ -24,11 +26,21 @@ final class SampledThread {
     /** A thread that had no core for so long, and used none of its time, is more likely inside the system. */
     private static final long NATIVE_NANOS = 30_000_000;
 
+    /** Less than this between two looks is the time that waking and falling asleep take. */
+    private static final long OFF_CORE_NANOS = 1_000_000;
+
     /** @param runs whether it could run; the state is then the one to assume where no processor time is known */
-    private record Look(ThreadState state, String detail, boolean runs) {}
+    private record Look(ThreadState state, String detail, boolean runs, Source source) {
+        Look(ThreadState state, String detail, boolean runs) {
+            this(state, detail, runs, Source.SAMPLED);
+        }
+    }
 
     private static final Look RUNNING = new Look(ThreadState.RUNNING, "", true);
     private static final Look READY = new Look(ThreadState.READY, "", true);
+    /** It used no processor, and whether it waited for one nobody saw. */
+    private static final Look OFF_CORE = new Look(ThreadState.READY, "or waiting already", true, Source.INFERRED);
+
     private static final Look WAITING = new Look(ThreadState.WAITING, "", false);
     private static final Look BLOCKED = new Look(ThreadState.BLOCKED, "", false);
 
@@ -134,17 +146,25 @@ final class SampledThread {
         long span = to - from;
         if (before.runs() && next.runs()) {
             runnable(from, to, ran < 0 ? (next.equals(READY) ? 0 : span) : Math.min(span, ran));
-        } else if (before.equals(next)) {
+        } else if (before.equals(next) && ran <= 0) {
             add(from, to, next);
-        } else {
-            long cut = from + span / 2;
-            if (ran >= 0 && before.runs()) {
-                cut = from + Math.min(span, ran);
-            } else if (ran >= 0 && next.runs()) {
-                cut = to - Math.min(span, ran);
-            }
-            add(from, cut, before);
-            add(cut, to, next);
+        } else if (ran >= 0) {
+            changed(from, to, before.runs(), Math.min(span, ran));
+        }
+    }
+
+    /** It ran for so long, before it fell asleep or after it woke up. */
+    private void changed(long from, long to, boolean ranFirst, long ran) {
+        long cut = ranFirst ? from + ran : to - ran;
+        boolean isOff = to - from - ran >= OFF_CORE_NANOS;
+        if (ranFirst) {
+            add(from, cut, RUNNING);
+        }
+        if (isOff) {
+            add(ranFirst ? cut : from, ranFirst ? to : cut, OFF_CORE);
+        }
+        if (!ranFirst) {
+            add(cut, to, RUNNING);
         }
     }
 
@@ -188,7 +208,7 @@ final class SampledThread {
     }
 
     private Sighting sighting(Look look, long end) {
-        return new Sighting(thread.getId(), currentStart, end, look.state(), Source.SAMPLED, look.detail());
+        return new Sighting(thread.getId(), currentStart, end, look.state(), look.source(), look.detail());
     }
 
     /** @param stillThere whether what it waits for has not ended */
@@ -196,7 +216,8 @@ final class SampledThread {
         List<Sighting> all = new ArrayList<>(done);
         Look open = current;
         if (open != null) {
-            all.add(sighting(open, stillThere && !open.runs() ? Long.MAX_VALUE : currentEnd));
+            boolean isOpen = stillThere && !open.runs() && currentEnd == atNanos;
+            all.add(sighting(open, isOpen ? Long.MAX_VALUE : currentEnd));
         }
         return all;
     }

@@ -1,7 +1,10 @@
 package weft.timeline.capture;
 
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time during which the probes are on: from the start of the first recording to the stop of the last that overlaps
@@ -13,6 +16,20 @@ final class Session {
 
     final long startNanos = System.nanoTime();
     private final ConcurrentLinkedQueue<ThreadLog> logs = new ConcurrentLinkedQueue<>();
+    private final ConcurrentMap<SameObject, TaskTrack> forked = new ConcurrentHashMap<>();
+
+    /** A key that is equal to no other than one of the very same object. */
+    private record SameObject(Object object) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof SameObject same && same.object == object;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(object);
+        }
+    }
 
     ThreadLog join(Thread thread) {
         ThreadLog log = new ThreadLog(this, thread);
@@ -24,5 +41,18 @@ final class Session {
 
     List<ThreadLog> logs() {
         return List.copyOf(logs);
+    }
+
+    /** A task that nothing can be put in the place of, and its track. */
+    void forked(Object task, TaskTrack track) {
+        forked.put(new SameObject(task), track);
+    }
+
+    @Nullable TaskTrack forked(Object task) {
+        return forked.get(new SameObject(task));
+    }
+
+    void forget(Object task) {
+        forked.remove(new SameObject(task));
     }
 }

@@ -12,7 +12,10 @@ public final class TaskTrack {
 
     final Thread submitter;
     final String name;
-    final long submittedNanos = System.nanoTime();
+    final long submittedNanos;
+
+    /** Whether it waits for a worker from the beginning, and not first for its time or for another task. */
+    boolean isQueued = true;
 
     @Nullable Object pool;
 
@@ -25,9 +28,10 @@ public final class TaskTrack {
     long startNanos;
     long endNanos = Event.OPEN;
 
-    TaskTrack(Thread submitter, String name) {
+    TaskTrack(Thread submitter, String name, long submittedNanos) {
         this.submitter = submitter;
         this.name = name;
+        this.submittedNanos = submittedNanos;
     }
 
     void handedTo(Object newPool, String newPoolName) {
@@ -39,6 +43,13 @@ public final class TaskTrack {
     public static void promised(@Nullable TaskTrack track, Object future) {
         if (track != null) {
             track.future = future;
+        }
+    }
+
+    /** It begins when another task is done: until then it stands in no queue. */
+    public static void follows(@Nullable TaskTrack track) {
+        if (track != null) {
+            track.isQueued = false;
         }
     }
 

@@ -234,14 +234,21 @@ final class ThreadLog {
 
     /** A task that this thread is about to hand over; {@link #handOver} says to whom. */
     TaskTrack task(String name) {
-        TaskTrack task = new TaskTrack(thread, name);
-        if (tasks.size() < CAPACITY) {
-            tasks.add(task);
+        TaskTrack task = new TaskTrack(thread, name, System.nanoTime());
+        if (keep(task)) {
             handedOver.add(task);
-        } else {
-            dropped++;
         }
         return task;
+    }
+
+    /** Returns whether there was room for it. */
+    boolean keep(TaskTrack task) {
+        if (tasks.size() < CAPACITY) {
+            tasks.add(task);
+            return true;
+        }
+        dropped++;
+        return false;
     }
 
     List<TaskTrack> handOver(Object pool, String poolName) {

@@ -1,6 +1,8 @@
 package weft.timeline.capture;
 
+import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.ResourceKind;
 import weft.timeline.model.Source;
@@ -38,6 +40,27 @@ final class Waits {
                 default -> {
                     // An instant, or a time of holding: no state of the thread.
                 }
+            }
+        }
+        runsWhileWaiting();
+    }
+
+    /** A worker of a fork-join pool that waits for the result of one task runs others meanwhile. */
+    private void runsWhileWaiting() {
+        List<Event> waits = lane.events.stream()
+                .filter(event -> event.kind == Event.Kind.RESULT)
+                .sorted(Comparator.comparingLong(event -> event.startNanos))
+                .toList();
+        long waitsUntil = Long.MIN_VALUE;
+        int at = 0;
+        for (TaskTrack task : lane.ran) {
+            while (at < waits.size() && waits.get(at).startNanos <= task.startNanos) {
+                waitsUntil = Math.max(waitsUntil, waits.get(at).endNanos);
+                at++;
+            }
+            if (waitsUntil > task.startNanos) {
+                lane.exact.add(new Piece(
+                        task.startNanos, task.endNanos, ThreadState.RUNNING, Source.INFERRED, null, null, ""));
             }
         }
     }

@@ -6,10 +6,8 @@ import weft.timeline.model.Activity;
 import weft.timeline.model.Lane;
 import weft.timeline.model.Mark;
 import weft.timeline.model.MarkKind;
-import weft.timeline.model.Moment;
 import weft.timeline.model.Pool;
 import weft.timeline.model.Resource;
-import weft.timeline.model.Task;
 import weft.timeline.model.ThreadState;
 import weft.timeline.model.Timeline;
 import weft.timeline.model.Words;
@@ -19,8 +17,6 @@ final class PanelLayout {
 
     /** Marks nearer than this are one with a count. */
     private static final double MARKS_APART = 7;
-
-    private static final double TASK_LABEL_MARGIN = 6;
 
     private final Timeline timeline;
     private final RowMetrics metrics;
@@ -37,6 +33,11 @@ final class PanelLayout {
     }
 
     List<Row> rows(RowPlan plan, double top) {
+        List<Lane> lanes = plan.entries().stream()
+                .filter(RowPlan.LaneEntry.class::isInstance)
+                .map(entry -> ((RowPlan.LaneEntry) entry).lane())
+                .toList();
+        TaskBoxes taskBoxes = new TaskBoxes(timeline, lanes, scale, metrics.labelSize());
         List<Row> rows = new ArrayList<>();
         double y = top;
         boolean inLocks = false;
@@ -45,16 +46,16 @@ final class PanelLayout {
                 inLocks = true;
                 y += Geometry.SECTION_GAP;
             }
-            Row row = row(entry, y);
+            Row row = row(entry, y, taskBoxes);
             rows.add(row);
             y = row.bottom();
         }
         return rows;
     }
 
-    private Row row(RowPlan.Entry entry, double top) {
+    private Row row(RowPlan.Entry entry, double top, TaskBoxes taskBoxes) {
         if (entry instanceof RowPlan.LaneEntry lane) {
-            return lane(lane.lane(), top);
+            return lane(lane.lane(), top, taskBoxes);
         }
         if (entry instanceof RowPlan.LockEntry lock) {
             return lock(lock.resource(), top);
@@ -68,11 +69,11 @@ final class PanelLayout {
         throw new AssertionError(entry);
     }
 
-    private Row lane(Lane lane, double top) {
+    private Row lane(Lane lane, double top, TaskBoxes taskBoxes) {
         long ran = new Activity(timeline).in(lane, ThreadState.RUNNING).totalNanos();
         double from = scale.clampedX(lane.firstNanos());
         double to = scale.clampedX(lane.lastNanos(timeline.durationNanos()));
-        List<TaskBox> tasks = tasks(lane);
+        List<TaskBox> tasks = taskBoxes.of(lane);
         return new Row.LaneRow(
                 top,
                 metrics.pitch(),
@@ -101,7 +102,7 @@ final class PanelLayout {
             if (widest >= 0 && !boxes.get(widest).label().isEmpty()) {
                 SpanBox box = boxes.get(widest);
                 String label = box.state().letter() + " " + task.label();
-                if (TextWidth.of(label, metrics.labelSize()) + TASK_LABEL_MARGIN <= box.width()) {
+                if (TextWidth.of(label, metrics.labelSize()) + TaskBoxes.LABEL_MARGIN <= box.width()) {
                     named.set(widest, box.labelled(label));
                 }
             }
@@ -139,31 +140,6 @@ final class PanelLayout {
         String plain =
                 first.count() == 1 ? one : one.substring(one.indexOf("; the first: ") + "; the first: ".length());
         return count + " × " + first.kind().word() + "; the first: " + plain;
-    }
-
-    private List<TaskBox> tasks(Lane lane) {
-        List<TaskBox> boxes = new ArrayList<>();
-        for (Pool pool : timeline.pools()) {
-            for (Task task : pool.tasks()) {
-                if (task.worker() != null && task.worker() == lane.id() && task.started() instanceof Moment.Known at) {
-                    long end = task.end().orAt(timeline.durationNanos());
-                    if (end < scale.startNanos() || at.nanos() > scale.endNanos()) {
-                        continue;
-                    }
-                    double x = scale.clampedX(at.nanos());
-                    double width = Math.max(Merger.MIN_VISIBLE, scale.clampedX(end) - x);
-                    boxes.add(new TaskBox(
-                            x,
-                            width,
-                            metrics.labelSize() == 0
-                                    ? ""
-                                    : TextWidth.fit(task.name(), metrics.labelSize(), width - TASK_LABEL_MARGIN),
-                            "task " + task.name() + "; waited " + Words.duration(at.nanos() - task.submittedNanos())
-                                    + " in the queue, ran " + Words.duration(end - at.nanos())));
-                }
-            }
-        }
-        return boxes;
     }
 
     private Row lock(Resource resource, double top) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class SamplerTest {
                 .anySatisfy(spinner -> assertThat(nanosIn(evidence, spinner, ThreadState.READY))
                         .isPositive());
         assertThat(evidence.sightings())
-                .allSatisfy(seen -> assertThat(seen.source()).isEqualTo(Source.SAMPLED));
+                .allSatisfy(seen -> assertThat(seen.source()).isNotEqualTo(Source.EXACT));
     }
 
     @Test
@@ -121,6 +122,39 @@ class SamplerTest {
             lock.unlock();
             never.countDown();
         }
+    }
+
+    @Test
+    void waitThatOneLookMet_isNotBelieved_untilTheNextAgrees() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicBoolean spins = new AtomicBoolean(true);
+        Thread thread = daemon(
+                () -> {
+                    while (spins.get()) {
+                        Thread.onSpinWait();
+                    }
+                    Threads.uninterruptibly(never::await);
+                },
+                "spins-then-waits");
+        SampledThread sampled = new SampledThread(thread);
+        sampled.look(CLOCK, false);
+        spins.set(false);
+        Threads.await(() -> thread.getState() == Thread.State.WAITING, "the thread waits");
+
+        sampled.look(CLOCK, false);
+
+        assertThat(sampled.sightings(true))
+                .allMatch(seen -> seen.state() != ThreadState.WAITING && seen.endNanos() != Long.MAX_VALUE);
+
+        long second = System.nanoTime();
+        sampled.look(CLOCK, false);
+
+        Sighting last = sampled.sightings(true).get(sampled.sightings(true).size() - 1);
+        assertThat(last.state()).isEqualTo(ThreadState.WAITING);
+        assertThat(last.source()).isEqualTo(Source.SAMPLED);
+        assertThat(last.startNanos()).isLessThanOrEqualTo(second);
+        assertThat(last.endNanos()).isEqualTo(Long.MAX_VALUE);
+        never.countDown();
     }
 
     private static void sleepUntilInterrupted() {

@@ -95,6 +95,24 @@ final class Captures {
         return builder;
     }
 
+    /** A pool whose workers run many short tasks, one after another. */
+    static Timeline tasks(int workers, int count) {
+        TimelineBuilder builder = Timeline.builder("Many tasks").lasting(1_000 * MS);
+        List<Long> ids = new ArrayList<>();
+        for (long id = 1; id <= workers; id++) {
+            ids.add(id);
+            builder.lane(id, "worker-" + id, LaneKind.PLATFORM).span(0, 1_000 * MS, ThreadState.RUNNING);
+        }
+        List<Task> tasks = new ArrayList<>();
+        long each = 1_000 * MS * workers / count;
+        for (int i = 0; i < count; i++) {
+            long start = i / workers * each;
+            tasks.add(new Task(
+                    "task " + i, 0, null, Moment.at(start), End.at(start + each * 2 / 3), ids.get(i % workers)));
+        }
+        return builder.pool(new Pool("p1", "pool", ids, List.of(), tasks)).build();
+    }
+
     /** Platform threads that change their state about twenty times each. */
     static Timeline platformThreads(int count) {
         TimelineBuilder builder =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import weft.timeline.layout.Layout;
 import weft.timeline.layout.Picture;
 import weft.timeline.layout.Row;
 import weft.timeline.layout.SpanBox;
+import weft.timeline.layout.TaskBox;
 import weft.timeline.layout.TimelineOptions;
 import weft.timeline.model.Timeline;
 
@@ -48,6 +50,19 @@ class PictureSizeTest {
         assertThat(TextRenderer.render(submitted))
                 .contains("10,000 virtual threads on 2 carriers")
                 .doesNotContain("workers");
+    }
+
+    @Test
+    void html_ofFiveThousandTasksOnFourWorkers_staysBelow200kB() {
+        Picture picture = Layout.of(Captures.tasks(4, 5_000), TimelineOptions.DEFAULTS);
+
+        assertThat(bytes(HtmlRenderer.render(picture, "weft-1"))).isLessThan(MOST_BYTES);
+        List<TaskBox> boxes = picture.panels().get(0).rows().stream()
+                .filter(Row.LaneRow.class::isInstance)
+                .flatMap(row -> ((Row.LaneRow) row).tasks().stream())
+                .toList();
+        assertThat(boxes).isNotEmpty().hasSizeLessThanOrEqualTo(400);
+        assertThat(boxes).anyMatch(box -> box.tooltip().matches("[\\d,]+ tasks; the first: task .*"));
     }
 
     @Test
