@@ -3,14 +3,22 @@ package weft.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import weft.timeline.model.CaptureReader;
+import weft.timeline.model.Deadlock;
+import weft.timeline.model.Span;
+import weft.timeline.model.Timeline;
 
 /** Cells whose threads wait for each other return by themselves, with a picture; real user VMs. */
 class DeadlockedCellTest {
@@ -66,6 +74,28 @@ class DeadlockedCellTest {
         assertThat(outcome).startsWith("Deadlock: ").contains(ring);
         assertThat(shown()).contains("Deadlock: " + ring);
         assertThat(notebook.value("kept + \" \" + a.isAlive()")).isEqualTo("42 true");
+    }
+
+    /** By the clock of the recording: from the moment at which the ring closed to the one at which the watch ended it. */
+    @ParameterizedTest
+    @MethodSource("makers")
+    void ring_isFoundAndNamedWithinASecond(String maker, @TempDir Path folder) throws Exception {
+        Path file = folder.resolve("ring.capture");
+        notebook.start("%%timeline --save " + file + "\n" + "Thread a = " + String.format(maker, "xThenY", "A") + ";\n"
+                        + "Thread b = " + String.format(maker, "yThenX", "B") + ";\n"
+                        + "a.start(); b.start();\na.join(); b.join();")
+                .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+
+        Timeline timeline = CaptureReader.read(Files.readString(file));
+        Deadlock ring = timeline.deadlock().orElseThrow();
+        long closed = ring.edges().stream()
+                .flatMap(edge -> edge.waiter().spans().stream())
+                .filter(span -> span.end().isOpen())
+                .mapToLong(Span::startNanos)
+                .max()
+                .orElseThrow();
+        assertThat(ring.sentence()).contains("A waits for `y`, held by B", "B waits for `x`, held by A");
+        assertThat(Duration.ofNanos(timeline.durationNanos() - closed)).isLessThan(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest

@@ -53,7 +53,11 @@ public final class Tasks {
         return carried;
     }
 
-    /** @param source the scheduler as the source names it; empty where it has no name */
+    /**
+     * Schedules the task, carried by the present cell.
+     *
+     * @param source the scheduler as the source names it; empty where it has no name
+     */
     public static ScheduledFuture<?> schedule(
             ScheduledExecutorService scheduler,
             @Nullable Runnable task,

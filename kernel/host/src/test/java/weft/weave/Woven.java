@@ -1,0 +1,54 @@
+package weft.weave;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Classes of the tests, woven as the classes of a cell are, under a loader of their own. */
+final class Woven {
+
+    private static final Origin ORIGIN = new Origin("cell 3", 0, 1, 10_000);
+
+    private Woven() {}
+
+    /** An object of the woven class; of the others, which it uses, woven forms are loaded beside it. */
+    static Runnable instance(Class<? extends Runnable> type, Class<?>... others) throws Exception {
+        Map<String, byte[]> woven = Stream.concat(Stream.of(type), Stream.of(others))
+                .collect(Collectors.toMap(Class::getName, Woven::bytes));
+        Class<?> loaded = new Loader(woven).loadClass(type.getName());
+        var constructor = loaded.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (Runnable) constructor.newInstance();
+    }
+
+    static byte[] bytes(Class<?> type) {
+        String file = type.getName().replaceFirst(".*\\.", "") + ".class";
+        try (InputStream in = type.getResourceAsStream(file)) {
+            return new Weaver(new TopLevel()).weave(in.readAllBytes(), ORIGIN);
+        } catch (IOException | FinalAssignedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Loader extends ClassLoader {
+        private final Function<String, byte[]> woven;
+
+        Loader(Map<String, byte[]> woven) {
+            super(Woven.class.getClassLoader());
+            this.woven = woven::get;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            byte[] bytes = woven.apply(name);
+            if (bytes == null) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? defineClass(name, bytes, 0, bytes.length) : loaded;
+        }
+    }
+}
