@@ -17,6 +17,7 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import weft.timeline.capture.ProbeTable;
 
 /**
@@ -205,19 +206,25 @@ final class MethodProbes extends MethodNode {
         InsnList before = twice("entering", name);
         before.add(new InsnNode(Opcodes.DUP));
         instructions.insertBefore(enter, before);
-        instructions.insert(startOfBlock(enter), probe("entered", name));
+        LabelNode held = new LabelNode();
+        guardFrom(held, enter);
+        instructions.insert(enter, probe("entered", name));
+        instructions.insert(enter, held);
     }
 
     /**
-     * The label after the instruction, where the handler begins to guard that gives the monitor back. A call before it
-     * could throw out of the method with the monitor held, and HotSpot compiles no method in which that can happen.
+     * The handler that gives the monitor back guards from here on. Before that a call could throw out of the method with
+     * the monitor held, and HotSpot compiles no method in which that can happen; after it a loop may begin, to whose
+     * start the probe must not belong.
      */
-    private static AbstractInsnNode startOfBlock(AbstractInsnNode enter) {
-        AbstractInsnNode last = enter;
-        while (last.getNext() instanceof LabelNode label) {
-            last = label;
+    private void guardFrom(LabelNode held, AbstractInsnNode enter) {
+        for (AbstractInsnNode next = enter.getNext(); next instanceof LabelNode label; next = next.getNext()) {
+            for (TryCatchBlockNode block : tryCatchBlocks) {
+                if (block.start == label) {
+                    block.start = held;
+                }
+            }
         }
-        return last;
     }
 
     private static InsnList twice(String probe, String name) {

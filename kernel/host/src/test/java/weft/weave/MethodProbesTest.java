@@ -69,6 +69,44 @@ class MethodProbesTest {
                         && !resource.holds().get(0).end().isOpen());
     }
 
+    static final class WaitsInALoop implements Runnable {
+        private final Object lock = new Object();
+        private int rounds;
+
+        @Override
+        public void run() {
+            synchronized (lock) {
+                while (rounds < 3) {
+                    rounds++;
+                    try {
+                        lock.wait(1);
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                }
+            }
+            synchronized (lock) {
+                try {
+                    while (rounds < 6) {
+                        rounds++;
+                        lock.wait(1);
+                    }
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The loop begins where the monitor's handler does: the probe stands before both. */
+    @Test
+    void loopAtTheStartOfABlock_isNoNewHold() throws Exception {
+        Timeline timeline = record(WaitsInALoop.class);
+
+        // Two blocks, and six waits that each give the monitor up and take it again.
+        assertThat(timeline.resource("lock").holds()).hasSize(8).noneMatch(hold -> hold.end().isOpen());
+    }
+
     static final class Throws implements Runnable {
         private final Object lock = new Object();
 
@@ -232,7 +270,13 @@ class MethodProbesTest {
             Runnable gives = key::unlock;
             takes.run();
             gives.run();
-            List.of(new Thread(() -> {}, "referred")).forEach(Thread::start);
+            List<Thread> threads = List.of(new Thread(() -> {}, "referred"));
+            threads.forEach(Thread::start);
+            try {
+                threads.get(0).join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

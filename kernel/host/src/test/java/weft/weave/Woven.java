@@ -16,7 +16,8 @@ final class Woven {
 
     /** An object of the woven class; of the others, which it uses, woven forms are loaded beside it. */
     static Runnable instance(Class<? extends Runnable> type, Class<?>... others) throws Exception {
-        Map<String, byte[]> woven = Stream.concat(Stream.of(type), Stream.of(others))
+        // The class around it too: asked for its simple name, a class looks at it.
+        Map<String, byte[]> woven = Stream.concat(Stream.of(type, type.getNestHost()), Stream.of(others))
                 .collect(Collectors.toMap(Class::getName, Woven::bytes));
         Class<?> loaded = new Loader(woven).loadClass(type.getName());
         var constructor = loaded.getDeclaredConstructor();

@@ -52,7 +52,10 @@ final class ForkJoinTracks {
     /** The calling thread begins to compute the task; one that was not forked but called is a part of its caller. */
     static void computing(Object task) {
         ThreadLog log = Probes.log();
-        TaskTrack track = log == null ? null : log.session.forked(task);
+        if (log == null) {
+            return;
+        }
+        TaskTrack track = log.session.forked(task);
         if (track != null && track.worker == null) {
             TaskTrack.begin(track);
         }
@@ -61,7 +64,10 @@ final class ForkJoinTracks {
     /** The calling thread has computed the task, or has thrown out of it. */
     static void computed(Object task) {
         ThreadLog log = Probes.log();
-        TaskTrack track = log == null ? null : log.session.forked(task);
+        if (log == null) {
+            return;
+        }
+        TaskTrack track = log.session.forked(task);
         if (track != null && track.worker == Thread.currentThread()) {
             TaskTrack.end(track);
             log.session.forget(task);

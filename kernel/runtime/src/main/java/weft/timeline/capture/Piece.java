@@ -24,7 +24,7 @@ record Piece(
     }
 
     private boolean isWait() {
-        return state != ThreadState.RUNNING && state != ThreadState.READY;
+        return state != ThreadState.RUNNING && (state != ThreadState.READY || source == Source.INFERRED);
     }
 
     /**

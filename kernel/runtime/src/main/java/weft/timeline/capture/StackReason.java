@@ -9,6 +9,9 @@ record StackReason(ThreadState state, String detail) {
 
     private static final List<String> IO_PACKAGES = List.of("sun.nio.", "java.net.", "java.io.", "java.nio.");
 
+    /** What is native in the rest of it works and does not wait: it defines classes, starts and wakes threads. */
+    private static final List<String> JDK = List.of("java.", "jdk.", "sun.");
+
     /** Empty where the stack says nothing: the thread is in Java code, or it is gone. */
     static Optional<StackReason> of(StackTraceElement[] stack) {
         if (stack.length == 0) {
@@ -43,11 +46,11 @@ record StackReason(ThreadState state, String detail) {
         if (type.equals("java.lang.Object") && frame.getMethodName().startsWith("wait")) {
             return reason(ThreadState.WAITING, "wait()");
         }
-        if (!frame.isNativeMethod()) {
+        boolean io = IO_PACKAGES.stream().anyMatch(type::startsWith);
+        if (!frame.isNativeMethod() || !io && JDK.stream().anyMatch(type::startsWith)) {
             return Optional.empty();
         }
         String where = type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
-        boolean io = IO_PACKAGES.stream().anyMatch(type::startsWith);
         return reason(io ? ThreadState.IO : ThreadState.WAITING, "in " + where);
     }
 

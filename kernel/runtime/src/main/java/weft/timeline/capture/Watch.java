@@ -30,6 +30,7 @@ public final class Watch implements AutoCloseable {
     private final Recording recording;
     private final Consumer<Set<Thread>> listener;
     private Set<Long> before = Set.of();
+    private boolean told;
     private volatile boolean closed;
 
     private Watch(Recording recording, Consumer<Set<Thread>> listener) {
@@ -56,11 +57,13 @@ public final class Watch implements AutoCloseable {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         long cost = 0;
         while (!closed) {
-            LockSupport.parkNanos(Math.max(PERIOD_NANOS, cost * COST_DIVISOR));
+            // A ring that is seen for the first time is soon looked at again.
+            boolean isNew = !before.isEmpty() && !told;
+            LockSupport.parkNanos(isNew ? PERIOD_NANOS : Math.max(PERIOD_NANOS, cost * COST_DIVISOR));
             // Processor time: on a busy machine a look takes long, and is not to be waited for ten times as long again.
-            long before = clock.getCurrentThreadCpuTime();
+            long start = clock.getCurrentThreadCpuTime();
             look();
-            cost = clock.getCurrentThreadCpuTime() - before;
+            cost = clock.getCurrentThreadCpuTime() - start;
         }
     }
 
@@ -80,7 +83,8 @@ public final class Watch implements AutoCloseable {
             }
         }
         before = stuck;
-        if (certain.size() > 1 && !closed) {
+        told = certain.size() > 1;
+        if (told && !closed) {
             listener.accept(certain);
         }
     }
