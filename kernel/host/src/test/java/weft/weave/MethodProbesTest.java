@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ class MethodProbesTest {
             synchronized (field) {
                 synchronized (elements[1]) {
                     synchronized (local) {
-                        Thread.yield();
+                        Thread.onSpinWait();
                     }
                 }
             }
@@ -49,11 +50,11 @@ class MethodProbesTest {
         }
 
         private synchronized void method() {
-            Thread.yield();
+            Thread.onSpinWait();
         }
 
         private static synchronized void ofTheClass() {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
@@ -104,7 +105,9 @@ class MethodProbesTest {
         Timeline timeline = record(WaitsInALoop.class);
 
         // Two blocks, and six waits that each give the monitor up and take it again.
-        assertThat(timeline.resource("lock").holds()).hasSize(8).noneMatch(hold -> hold.end().isOpen());
+        assertThat(timeline.resource("lock").holds())
+                .hasSize(8)
+                .noneMatch(hold -> hold.end().isOpen());
     }
 
     static final class Throws implements Runnable {
@@ -151,7 +154,7 @@ class MethodProbesTest {
         public void run() {
             try {
                 Thread named = new Thread(() -> {}, "named");
-                Thread plain = new Thread(Thread::yield);
+                Thread plain = new Thread(Thread::onSpinWait);
                 named.start();
                 plain.start();
                 named.join();
@@ -232,10 +235,11 @@ class MethodProbesTest {
             ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
             try {
                 CountDownLatch twice = new CountDownLatch(2);
-                later.scheduleAtFixedRate(twice::countDown, 1, 1, TimeUnit.MILLISECONDS);
+                Future<?> beat = later.scheduleAtFixedRate(twice::countDown, 1, 1, TimeUnit.MILLISECONDS);
                 later.schedule(() -> "once", 1, TimeUnit.MILLISECONDS).get();
                 twice.await();
-                later.shutdownNow();
+                beat.cancel(false);
+                later.shutdown();
                 later.awaitTermination(10, TimeUnit.SECONDS);
             } catch (Exception e) {
                 throw new IllegalStateException(e);

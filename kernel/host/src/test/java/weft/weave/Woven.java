@@ -3,7 +3,7 @@ package weft.weave;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +27,7 @@ final class Woven {
 
     static byte[] bytes(Class<?> type) {
         String file = type.getName().replaceFirst(".*\\.", "") + ".class";
-        try (InputStream in = type.getResourceAsStream(file)) {
+        try (InputStream in = Objects.requireNonNull(type.getResourceAsStream(file), file)) {
             return new Weaver(new TopLevel()).weave(in.readAllBytes(), ORIGIN);
         } catch (IOException | FinalAssignedException e) {
             throw new IllegalStateException(e);
@@ -35,17 +35,18 @@ final class Woven {
     }
 
     private static final class Loader extends ClassLoader {
-        private final Function<String, byte[]> woven;
+        private static final byte[] NOT_WOVEN = {};
+        private final Map<String, byte[]> woven;
 
         Loader(Map<String, byte[]> woven) {
             super(Woven.class.getClassLoader());
-            this.woven = woven::get;
+            this.woven = woven;
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            byte[] bytes = woven.apply(name);
-            if (bytes == null) {
+            byte[] bytes = woven.getOrDefault(name, NOT_WOVEN);
+            if (bytes.length == 0) {
                 return super.loadClass(name, resolve);
             }
             Class<?> loaded = findLoadedClass(name);
