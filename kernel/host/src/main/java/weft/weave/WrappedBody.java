@@ -60,7 +60,8 @@ abstract class WrappedBody {
                 from = after;
             }
         }
-        if (hasCodeAfter(from)) {
+        // A body that only throws has no return; its start is not yet among the instructions.
+        if (from == start || hasCodeAfter(from)) {
             guarded.add(new TryCatchBlockNode(from, handler, handler, null));
         }
         return guarded;
