@@ -70,7 +70,7 @@ check_slides() {
 case "$what" in
   check) check ;;
   form) "$venv/bin/python" install/lessons/check.py --form "${lessons[@]}" ;;
-  write) check --write ;;
+  write) check --write --jobs 1 ;;
   slides) decks slides ;;
   handout) handout ;;
   reveal) fetch_reveal ;;
