@@ -176,6 +176,7 @@ class LabPage:
             " && getComputedStyle(document.body).getPropertyValue('--jp-layout-color1') !== ''",
             arg=name,
         )
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
 
     def shot(self, name: str) -> Path:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
