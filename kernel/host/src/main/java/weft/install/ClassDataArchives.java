@@ -55,6 +55,7 @@ final class ClassDataArchives {
         String failure = "";
         try {
             TrainingRun.start(kernel.command(hostKind.training(host)), String.join(" ", vmOptions));
+            leaveOutRegenerated(ArchiveKind.classList(userVm));
             dump(userVmKind.afterwards(userVm));
         } catch (TrainingException stopped) {
             failure = stopped.getMessage();
@@ -67,6 +68,21 @@ final class ClassDataArchives {
         report(host, "the kernel", failure, out);
         report(userVm, "the user VM", failure, out);
         return Files.exists(host) ? hostKind.running(host) : List.of();
+    }
+
+    /**
+     * Takes the lines out for which the dumping VM generates classes of {@code java.lang.invoke} anew. They come from no
+     * file, and HotSpot 17 crashes when it loads one while a recording transforms classes (it asks for its file in
+     * {@code KlassFactory::check_shared_class_file_load_hook}).
+     */
+    static void leaveOutRegenerated(Path classList) throws IOException {
+        if (!Files.exists(classList)) {
+            return;
+        }
+        List<String> kept = Files.readAllLines(classList).stream()
+                .filter(line -> !line.startsWith("@lambda-form-invoker"))
+                .toList();
+        Files.write(classList, kept);
     }
 
     /** Has an archive made for the class path that the user VM's begins with. */

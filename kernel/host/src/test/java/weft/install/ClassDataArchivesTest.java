@@ -2,10 +2,13 @@ package weft.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClassDataArchivesTest {
 
@@ -34,6 +37,20 @@ class ClassDataArchivesTest {
     void running_anyKind_isSilentWhereTheArchiveDoesNotFit() {
         assertThat(ArchiveKind.values())
                 .allSatisfy(kind -> assertThat(kind.running(ARCHIVE)).contains("-Xlog:disable"));
+    }
+
+    @Test
+    void leaveOutRegenerated_classesOfNoFile_areNotArchived(@TempDir Path folder) throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), """
+                java/lang/Object id: 0
+                @lambda-form-invoker [SPECIES_RESOLVE] java.lang.invoke.BoundMethodHandle$Species_LI (salvaged)
+                @lambda-proxy java/util/List run ()Ljava/lang/Runnable;
+                """);
+
+        ClassDataArchives.leaveOutRegenerated(list);
+
+        assertThat(list)
+                .hasContent("java/lang/Object id: 0\n@lambda-proxy java/util/List run ()Ljava/lang/Runnable;\n");
     }
 
     private static Jdk jdk(String version) {
