@@ -111,7 +111,10 @@ endif
 # An environment made by another Python, or left half made, is made anew.
 $(VENV)/lab.stamp: install/requirements.txt | $(FOUND)
 	@echo "Setting up JupyterLab in $(VENV)"
-	@. ./$(FOUND) && "$$WEFT_PYTHON" -m venv --clear $(VENV) && mkdir -p $(VENV)/jupyter/ipython
+	@. ./$(FOUND) && "$$WEFT_PYTHON" -m venv --clear $(VENV) && mkdir -p $(VENV)/jupyter/ipython $(VENV)/etc/jupyter/labconfig
+	@# No question about news over the first lesson on the projector.
+	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' \
+	  > $(VENV)/etc/jupyter/labconfig/page_config.json
 	@$(PIP) -r $< && touch $@
 
 $(VENV)/test.stamp: install/requirements-test.txt $(VENV)/lab.stamp | $(FOUND_TEST)

@@ -67,7 +67,7 @@ class MagicQuestionsTest {
 
     @Test
     void complete_behindTheName_offersOptionsOrJavaOrFiles(@TempDir Path folder) throws IOException {
-        Files.createDirectory(folder.resolve("work"));
+        Files.createDirectory(folder.resolve("drafts"));
         Files.writeString(folder.resolve("Work.java"), "");
         Files.writeString(folder.resolve(".hidden"), "");
 
@@ -77,7 +77,7 @@ class MagicQuestionsTest {
         assertThat(completed("%help Math.sq|")).containsExactly("%help Math.sqrt");
         assertThat(completed("%help %wh|")).contains("%help %who");
         assertThat(completed("%run " + folder + "/|"))
-                .containsExactly("%run " + folder + "/Work.java", "%run " + folder + "/work/");
+                .containsExactly("%run " + folder + "/Work.java", "%run " + folder + "/drafts/");
         assertThat(completed("%sh l|")).isEmpty();
         assertThat(completed("%run /nowhere/at/all|")).isEmpty();
         assertThat(completed("%%timeline\nMath.sq|")).containsExactly("%%timeline\nMath.sqrt");
