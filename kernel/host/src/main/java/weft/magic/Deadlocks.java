@@ -14,14 +14,15 @@ final class Deadlocks {
     /**
      * The failure of a cell whose own thread waits, directly or not, for one that can never go on; empty for another.
      *
+     * @param done what ended the wait for it
      * @param advice what its threads do now, and what to type
      */
-    static Optional<MagicFailedException> failure(Timeline timeline, String advice) {
+    static Optional<MagicFailedException> failure(Timeline timeline, String done, String advice) {
         if (timeline.stuck().stream().noneMatch(Lane::isMain)) {
             return Optional.empty();
         }
         String ring = timeline.deadlock().map(Deadlock::sentence).orElse("");
-        String words = "the cell could never end, so it was given up: " + ring + ". " + advice;
+        String words = "the cell could never end, so " + done + ": " + ring + ". " + advice;
         return Optional.of(new MagicFailedException("Deadlock", words, List.of("Deadlock: " + words)));
     }
 }

@@ -174,7 +174,7 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
                             picture -> context.display(picture, null, false),
                             context);
             if (failure != null) {
-                throw Deadlocks.failure(timeline, ADVICE).orElse(failed(failure));
+                throw Deadlocks.failure(timeline, "it was given up", ADVICE).orElse(failed(failure));
             }
         }
         if (failure != null) {

@@ -19,6 +19,9 @@ final class TimelineMagic implements Magic {
     private static final String ADVICE =
             "Its threads keep what they have; to have them interrupted: %%timeline --interrupt";
 
+    private static final String INTERRUPT_ADVICE =
+            "Only lockInterruptibly() and tryLock(…) end at an interrupt; synchronized and lock() wait on";
+
     private final Comparisons comparisons;
 
     TimelineMagic(Comparisons comparisons) {
@@ -96,7 +99,7 @@ final class TimelineMagic implements Magic {
             Timeline timeline = CaptureReader.read(context.stopRecording());
             output.show(timeline, parsed.drawing().runOr(body), place, context);
             failure =
-                    failure == null ? null : Deadlocks.failure(timeline, ADVICE).orElse(failure);
+                    failure == null ? null : deadlock(parsed, timeline).orElse(failure);
         } catch (RecordingFailedException e) {
             if (failure == null) {
                 throw failed(e);
@@ -108,6 +111,12 @@ final class TimelineMagic implements Magic {
             throw failure;
         }
         return value;
+    }
+
+    private static Optional<MagicFailedException> deadlock(TimelineArguments parsed, Timeline timeline) {
+        return parsed.interrupt()
+                ? Deadlocks.failure(timeline, "its threads were interrupted", INTERRUPT_ADVICE)
+                : Deadlocks.failure(timeline, "it was given up", ADVICE);
     }
 
     private static CommandLine commandLine(TimelineArguments arguments) {

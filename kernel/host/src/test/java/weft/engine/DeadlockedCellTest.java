@@ -145,6 +145,42 @@ class DeadlockedCellTest {
     }
 
     @Test
+    void withInterrupt_mainThatWaitsForTheRing_isNotInterrupted_andGoesOn() throws Exception {
+        notebook.run("""
+                void lock(ReentrantLock one, ReentrantLock other) {
+                    try {
+                        one.lockInterruptibly();
+                        try { meet(); other.lockInterruptibly(); other.unlock(); } finally { one.unlock(); }
+                    } catch (InterruptedException e) { }
+                }
+                """);
+
+        for (int round = 0; round < 20; round++) {
+            CompletableFuture<CellOutcome> cell = notebook.start("""
+                    %%timeline --interrupt
+                    Thread a = new Thread(() -> lock(first, second)), b = new Thread(() -> lock(second, first));
+                    a.start(); b.start();
+                    a.join(); b.join();
+                    "went on, " + first.isLocked() + ", " + Thread.interrupted()
+                    """);
+
+            assertThat(Notebook.describe(cell.get(LIMIT_SECONDS, TimeUnit.SECONDS)))
+                    .isEqualTo("went on, false, false");
+        }
+    }
+
+    @Test
+    void withInterrupt_threadsThatTakeNone_areGivenUp_andTheErrorSaysWhy() throws Exception {
+        CompletableFuture<CellOutcome> cell = notebook.start("%%timeline --interrupt\n"
+                + "new Thread(yThenX, \"B\").start();\nsynchronized (x) { meet(); synchronized (y) { } }");
+
+        assertThat(Notebook.describe(cell.get(LIMIT_SECONDS, TimeUnit.SECONDS)))
+                .startsWith("Deadlock: ")
+                .contains("its threads were interrupted", "synchronized and lock() wait on");
+        assertThat(notebook.value("kept")).isEqualTo("42");
+    }
+
+    @Test
     void longWaitThatSomebodyEnds_isNoDeadlock() throws Exception {
         String outcome = run("""
                 CountDownLatch latch = new CountDownLatch(1);

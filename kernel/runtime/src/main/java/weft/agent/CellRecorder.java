@@ -15,20 +15,26 @@ import weft.wire.ToUserVm;
  * Records a cell for the host, which draws the picture. Where its threads wait for each other in a ring, it lets the
  * cell return.
  *
- * <p><b>Threads.</b> Main thread only, but for {@link Stuck}, which {@code weft-watch} tells.
+ * <p><b>Threads.</b> Main thread only, but for {@link #letCellReturn}, which {@code weft-watch} calls.
  */
 final class CellRecorder {
 
     /** For {@code finally} blocks and the last lines of a cell whose threads were interrupted. */
-    private static final long LEAVE_MILLIS = 500;
+    private static final long LEAVE_MILLIS = 1_000;
+
+    /** As long for threads that only the end of the cell waits for, in looks of the watch. */
+    private static final int LOOKS_TO_LEAVE = 10;
 
     private final CellMain main;
+    private final CellStopper stopper;
     private final Function<ToUserVm, ToHost> answer;
     private volatile @Nullable Recording recording;
     private @Nullable Watch watch;
+    private int looks;
 
-    CellRecorder(CellMain main, Function<ToUserVm, ToHost> answer) {
+    CellRecorder(CellMain main, CellStopper stopper, Function<ToUserVm, ToHost> answer) {
         this.main = main;
+        this.stopper = stopper;
         this.answer = answer;
     }
 
@@ -39,7 +45,8 @@ final class CellRecorder {
         Recording begun =
                 Recording.start(new RecordingOptions(start.title(), thread, true, EvidenceSources.ofThisVm()));
         recording = begun;
-        watch = Watch.over(begun, threads -> new Stuck(begun, threads).letCellReturn(start.interruptsStuck()));
+        looks = 0;
+        watch = Watch.over(begun, stuck -> letCellReturn(begun, stuck, start.interruptsStuck()));
         return new ToHost.Returned(start.id(), "", null);
     }
 
@@ -72,36 +79,40 @@ final class CellRecorder {
         }
     }
 
-    /** Threads of a recording that can never go on. */
-    private final class Stuck {
-
-        private final Recording recording;
-        private final Set<Thread> threads;
-
-        Stuck(Recording recording, Set<Thread> threads) {
-            this.recording = recording;
-            this.threads = threads;
+    /** Told at each look. Does nothing as long as the cell's code may still end by itself. */
+    private void letCellReturn(Recording running, Watch.Stuck stuck, boolean interrupting) {
+        int cell = main.runningCell();
+        if (cell != 0 && !stuck.all().contains(main.thread())) {
+            return;
         }
-
-        /** Does nothing as long as the cell's code may still end by itself. */
-        void letCellReturn(boolean interrupting) {
-            int cell = main.runningCell();
-            if (cell != 0 && !threads.contains(main.thread())) {
+        if (interrupting) {
+            // The picture shows them as they were.
+            running.stop();
+            interrupt(stuck.ring(), cell);
+            if (cell == 0 ? looks++ < LOOKS_TO_LEAVE : main.awaitEnd(cell, LEAVE_MILLIS)) {
                 return;
             }
-            if (interrupting) {
-                // The picture shows them as they were.
-                recording.stop();
-                threads.forEach(Thread::interrupt);
-            } else {
-                CellThreads.expectNoEnd(threads);
-            }
-            if (cell == 0 || interrupting && main.awaitEnd(cell, LEAVE_MILLIS)) {
+            // A thread of the ring may have ended with the lock that another one waits for.
+            interrupt(stuck.all(), cell);
+            if (cell != 0 && main.awaitEnd(cell, LEAVE_MILLIS)) {
                 return;
             }
-            recording.stop();
-            CellThreads.expectNoEnd(threads);
+        }
+        CellThreads.expectNoEnd(stuck.all());
+        if (cell != 0) {
+            running.stop();
             main.giveUp(cell, answer);
+        }
+    }
+
+    private void interrupt(Set<Thread> threads, int cell) {
+        Thread mainThread = main.thread();
+        for (Thread thread : threads) {
+            if (thread == mainThread) {
+                stopper.interruptMain(cell);
+            } else {
+                thread.interrupt();
+            }
         }
     }
 }

@@ -88,7 +88,7 @@ final class CellStopper {
     }
 
     /** Under the lock of {@link #ended}, so that the interrupt cannot hit the next cell. */
-    private synchronized void interruptMain(int cell) {
+    synchronized void interruptMain(int cell) {
         if (running == cell) {
             main.thread().interrupt();
         }

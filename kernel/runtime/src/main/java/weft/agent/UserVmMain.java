@@ -51,7 +51,7 @@ public final class UserVmMain {
     private final CellStopper stopper = new CellStopper(main, outbox);
     private final CommDesk comms = new CommDesk();
     private final LinkedBlockingQueue<ToUserVm.AwaitThreads> waits = new LinkedBlockingQueue<>();
-    private final CellRecorder recorder = new CellRecorder(main, this::reply);
+    private final CellRecorder recorder = new CellRecorder(main, stopper, this::reply);
     private final SnippetRunner runner = new SnippetRunner(stopper);
     private int lastCell = -1;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import weft.timeline.model.Lane;
 import weft.timeline.model.Timeline;
 
@@ -27,13 +28,21 @@ public final class Watch implements AutoCloseable {
     /** Of one core, a tenth at most. */
     private static final int COST_DIVISOR = 10;
 
+    /**
+     * Threads that can never go on.
+     *
+     * @param ring those that wait for each other
+     * @param all these, and all that wait, directly or not, for one of them
+     */
+    public record Stuck(Set<Thread> ring, Set<Thread> all) {}
+
     private final Recording recording;
-    private final Consumer<Set<Thread>> listener;
+    private final Consumer<Stuck> listener;
     private Set<Long> before = Set.of();
     private boolean told;
     private volatile boolean closed;
 
-    private Watch(Recording recording, Consumer<Set<Thread>> listener) {
+    private Watch(Recording recording, Consumer<Stuck> listener) {
         this.recording = recording;
         this.listener = listener;
     }
@@ -41,10 +50,9 @@ public final class Watch implements AutoCloseable {
     /**
      * Begins to look.
      *
-     * @param listener told again at every look, as long as there are such threads: those of a ring, and all that wait
-     *     for one of them
+     * @param listener told again at every look, as long as there are such threads
      */
-    public static Watch over(Recording recording, Consumer<Set<Thread>> listener) {
+    public static Watch over(Recording recording, Consumer<Stuck> listener) {
         Watch watch = new Watch(recording, listener);
         // It inherits nothing, so that it does not become a thread of the cell.
         Thread thread = new Thread(null, watch::run, "weft-watch", 0, false);
@@ -74,7 +82,8 @@ public final class Watch implements AutoCloseable {
             before = Set.of();
             return;
         }
-        Set<Long> stuck = stuck(recording.snapshot());
+        Timeline timeline = recording.snapshot();
+        Set<Long> stuck = ids(timeline.stuck());
         // The threads were not stopped while they were looked at, so only what is seen twice is believed.
         Set<Thread> certain = new HashSet<>();
         for (Thread thread : waiting) {
@@ -85,16 +94,16 @@ public final class Watch implements AutoCloseable {
         before = stuck;
         told = certain.size() > 1;
         if (told && !closed) {
-            listener.accept(certain);
+            Set<Long> inRings = ids(timeline.inRings());
+            Set<Thread> ring = certain.stream()
+                    .filter(thread -> inRings.contains(thread.getId()))
+                    .collect(Collectors.toSet());
+            listener.accept(new Stuck(ring, certain));
         }
     }
 
-    private static Set<Long> stuck(Timeline timeline) {
-        Set<Long> ids = new HashSet<>();
-        for (Lane lane : timeline.stuck()) {
-            ids.add(lane.id());
-        }
-        return ids;
+    private static Set<Long> ids(List<Lane> lanes) {
+        return lanes.stream().map(Lane::id).collect(Collectors.toSet());
     }
 
     private static boolean waitsForOthers(Thread thread) {

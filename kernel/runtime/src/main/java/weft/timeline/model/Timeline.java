@@ -253,6 +253,11 @@ public record Timeline(
         return new WaitForGraph(this).stuck();
     }
 
+    /** Of the {@link #stuck} threads, those of a ring: nothing but they themselves can let the others go on. */
+    public List<Lane> inRings() {
+        return new WaitForGraph(this).inRings();
+    }
+
     /** One or two plain sentences that say what happened. */
     public String sentence() {
         return new Sentence(this).text();

@@ -36,6 +36,12 @@ final class WaitForGraph {
         return Optional.empty();
     }
 
+    List<Lane> inRings() {
+        return timeline.lanes().stream()
+                .filter(lane -> !ringThrough(lane.id()).isEmpty())
+                .toList();
+    }
+
     /** Those in a ring, and those that wait, directly or not, for one that is. */
     List<Lane> stuck() {
         return timeline.lanes().stream().filter(lane -> leadsToRing(lane.id())).toList();
