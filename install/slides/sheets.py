@@ -12,6 +12,8 @@ from hatches import as_lines
 SVG = re.compile(r"<svg\b.*?</svg>", re.S)
 OPENING = re.compile(r"<svg\b[^>]*>")
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+# A line that log(…) prints: milliseconds, the name of the thread, and what it says.
+LOG_LINE = re.compile(r"^ *(\d+\.\d) ms  (\S+) {2,}(.*)$", re.M)
 # Two pictures share a sheet if both are at least as large there as in the notebook: 1184 × 590 pixels are free.
 WIDTH, HEIGHT = 1184, 590
 
@@ -27,8 +29,8 @@ def side(cell):
 def prepared(nb):
     """A copy for slides: without what is skipped, pictures apart from their code, ends and beginnings marked."""
     nb = nbformat.from_dict(nb)
-    nb.cells = [language_of(cell) for cell in nb.cells if slide_type(cell) != "skip"]
-    nb.cells = list(without_names_of_languages(nb.cells))
+    nb.cells = [with_short_log_lines(language_of(cell)) for cell in nb.cells if slide_type(cell) != "skip"]
+    nb.cells = list(without_names_of_languages(for_later_last(nb.cells)))
     nb.cells = list(pictures_apart(nb.cells))
     mark_boundaries(nb.cells)
     return nb
@@ -41,6 +43,29 @@ def language_of(cell):
         python = magic.startswith("%%python")
         cell.metadata["magic"], cell.metadata["language"] = magic, "Python" if python else "Java"
         cell.source = rest if magic else cell.source
+    return cell
+
+
+def for_later_last(cells):
+    """What is tagged "later" behind everything else, each part of it a stack of sheets of its own."""
+    now, later = [], []
+    part_goes_on = False
+    for cell in cells:
+        is_later = "later" in cell.metadata.get("tags", [])
+        if is_later and not part_goes_on:
+            cell.metadata["slideshow"] = {"slide_type": "slide"}
+        (later if is_later else now).append(cell)
+        part_goes_on = is_later
+    return now + later
+
+
+def with_short_log_lines(cell):
+    """In a column, a log's times and names take only the room that they need: else its lines are broken."""
+    for output in cell.get("outputs", []) if side(cell) else []:
+        if output.output_type == "stream":
+            logged = [match.groups() for match in map(LOG_LINE.match, output.text.splitlines()) if match]
+            clock, name = (max((len(each[part]) for each in logged), default=0) for part in (0, 1))
+            output.text = LOG_LINE.sub(lambda m: f"{m[1]:>{clock}} ms {m[2]:{name}}  {m[3]}", output.text)
     return cell
 
 

@@ -4,9 +4,13 @@
 const ROOM = 648; // the height of a sheet within its paddings, in pixels of a 1280 × 720 slide, less a little air
 const PLACE = 36; // the line on top of a sheet without a heading of its own
 const FEW = 250; // less than this on a sheet looks lost
+const SPARE = 430; // text that needs less than this has larger letters; see deck.css
 const SHRINKS = 0.08; // of its height that a picture may give up; see deck.css
 const GROUPS = ".slides > section";
 
+const DRAWN = ".code, .columns, .outputs, .picture, pre";
+
+const sheetsOfAll = () => [...document.querySelectorAll(`${GROUPS} > section > .sheet`)];
 const sheetsOf = (group) => [...group.querySelectorAll(":scope > section > .sheet")];
 const picturesIn = (block) => [...(block.matches(".picture") ? [block] : block.querySelectorAll(".picture"))];
 const heightOf = (blocks) => blocks.reduce((sum, each) => sum + each.getBoundingClientRect().height, 0);
@@ -45,9 +49,10 @@ const announces = (block) => heads(block) || (block.matches("p") && /:\s*$/.test
 function breakIn(sheet, blocks) {
   const over = blocks.findIndex((each) => endOf(each, sheet) > ROOM);
   const end = endOf(blocks[blocks.length - 1], sheet);
-  const leaves = (block) => end - (block.getBoundingClientRect().top - sheet.getBoundingClientRect().top) + PLACE;
+  const above = (block) => block.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+  const leaves = (block) => end - above(block) + PLACE;
   // A line or two alone on a sheet is as bad as a cut inside a text: rather the result and its explanation together.
-  const price = (at, left) => harm(blocks[at]) + (left < FEW ? 2 : 0) + (at > 0 && announces(blocks[at - 1]) ? 2 : 0);
+  const price = (at, left) => harm(blocks[at]) + (left < FEW ? 2 : 0) + (above(blocks[at]) < FEW ? 2 : 0) + (at > 0 && announces(blocks[at - 1]) ? 2 : 0);
   return blocks
     .map((block, at) => ({ block, at, again: leaves(block) > ROOM, price: price(at, leaves(block)) }))
     .filter(({ at }) => at > 0 && at <= over && !heads(blocks[at - 1]))
@@ -108,7 +113,7 @@ function repeatHeader(sheet, rest) {
 
 // Says on a sheet without a heading where in the lesson it belongs, and in which language its code is.
 function place(sheet, heading) {
-  if (!heading || sheet.querySelector("h1, h2, .place")) return;
+  if (!heading || sheet.contains(heading) || sheet.querySelector("h1, h2, .place")) return;
   const line = document.createElement("p");
   line.className = "place";
   line.textContent = heading.textContent;
@@ -127,7 +132,10 @@ function join(sheet, next) {
   line?.remove();
   if (language) below.querySelector(".code").prepend(language);
   sheet.append(below);
+  const tables = [...sheet.querySelectorAll(".output.html table:not(.close)")];
+  if (neededBy(sheet) > ROOM) tables.forEach((each) => each.classList.add("close"));
   if (neededBy(sheet) > ROOM) {
+    tables.forEach((each) => each.classList.remove("close"));
     below.remove();
     return false;
   }
@@ -148,7 +156,7 @@ function notes(sheet) {
 }
 
 function layOut(group) {
-  const heading = group.querySelector("h1, h2");
+  const heading = group.querySelector("h1, h2, h3");
   for (let sheet of sheetsOf(group)) {
     notes(sheet);
     place(sheet, heading);
@@ -176,7 +184,9 @@ function mayFollow(sheet, next) {
   const blocks = blocksOf(next).filter((each) => !each.matches(".place"));
   if (next.querySelector("h1, h2") || announces(blocks[blocks.length - 1])) return false;
   if (blocks[0].matches("h3") && next.querySelector("blockquote")) return false;
-  return !(blocks[0].matches(".code, .columns") && sheet.querySelector(".outputs, .picture"));
+  // Two lines of code whose result has a sheet of its own may still stand here.
+  const alone = !next.querySelector(".outputs") && heightOf(blocks) < FEW * 0.7;
+  return alone || !(blocks[0].matches(".code, .columns") && sheet.querySelector(".outputs, .picture"));
 }
 
 // A table's lines are not broken if it is narrow enough without that, and a long one is set closer.
@@ -184,13 +194,25 @@ function straighten(table) {
   const room = table.closest(".sheet").getBoundingClientRect();
   table.classList.add("straight");
   if (table.getBoundingClientRect().width > room.width || table.getBoundingClientRect().height > ROOM - 2 * PLACE) table.classList.add("close");
-  if (table.getBoundingClientRect().width > room.width) table.classList.remove("straight");
+  if (table.getBoundingClientRect().width > room.width) table.classList.replace("straight", "straight-rows");
+  if (table.getBoundingClientRect().width > room.width) table.classList.remove("straight-rows");
 }
 
-const folds = [...document.querySelectorAll("details:not([open])")];
-folds.forEach((each) => (each.open = true));
+// A fold of the notebook: the teacher's notes stand open, a solution comes at the next key.
+function unfold(fold) {
+  const summary = fold.querySelector("summary"), rest = document.createElement("div");
+  summary.remove();
+  rest.append(...fold.childNodes);
+  if (fold.closest("aside")) return fold.replaceWith(rest);
+  const heading = document.createElement("h3");
+  heading.append(...summary.childNodes);
+  rest.className = "fragment";
+  fold.replaceWith(heading, rest);
+}
+
+document.querySelectorAll(".reveal .text details").forEach(unfold);
 document.body.classList.add("measuring");
 document.querySelectorAll(".output.html table").forEach(straighten);
 document.querySelectorAll(GROUPS).forEach(layOut);
+sheetsOfAll().filter((each) => !each.querySelector(DRAWN) && neededBy(each) < SPARE).forEach((each) => each.classList.add("roomy"));
 document.body.classList.remove("measuring");
-folds.forEach((each) => (each.open = false));

@@ -160,6 +160,61 @@ def test_notes_are_shown_in_the_speakers_window(
     opened.value.close()
 
 
+def test_fold_is_open_on_a_slide_and_a_solution_comes_at_the_next_key(
+    deck: Callable[..., Path], show: Callable[[Path], Page]
+) -> None:
+    solution = "<details>\n<summary><b>A solution</b></summary>\n\n```java\nint answer = 2;\n```\n\n</details>"
+    note = "<details>\n<summary>For the teacher</summary>\n\nMost say 3.\n\n</details>"
+    page = show(
+        deck(
+            heading("exercise", "## Exercise"),
+            cell(new_markdown_cell, "exercise-notes", note, "notes"),
+            cell(new_markdown_cell, "solution", solution, "subslide", "solution"),
+        )
+    )
+    assert page.locator("details").count() == 0
+    assert page.locator("#exercise aside.notes").text_content().strip() == "Most say 3."
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#solution h3").is_visible()
+    assert not page.locator("#solution pre").is_visible()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#solution pre").is_visible()
+
+
+def test_what_is_for_later_stands_behind_everything_else(
+    deck: Callable[..., Path], show: Callable[[Path], Page]
+) -> None:
+    page = show(
+        deck(
+            heading("wait", "## Wait"),
+            cell(new_markdown_cell, "more", "### For later: more", "subslide", "later"),
+            code("more-run", LINES, "-", "later", text="x\n" * 12),
+            heading("end", "## End"),
+        )
+    )
+    assert sheets(page) == ["wait", "end", "more", "more-part-2"]
+    assert page.locator("#more-part-2 .place").text_content() == "For later: more"
+
+
+def test_few_sentences_have_larger_letters(deck: Callable[..., Path], show: Callable[[Path], Page]) -> None:
+    page = show(deck(heading("wait", "## Wait\n\nA while."), code("wait-run", LINES * 2, "subslide"), heading("end", "## End")))
+    size = "each => getComputedStyle(each).fontSize"
+    assert page.locator("#wait p").evaluate(size) == "36px"
+
+
+def test_log_lines_in_a_column_are_not_broken(deck: Callable[..., Path], show: Callable[[Path], Page]) -> None:
+    log = "     5.4 ms  main          Main : before\n  2013.3 ms  x             Thread 1: done\n"
+    page = show(
+        deck(
+            heading("wait", "## Wait"),
+            code("wait-python", "%%python\nwait()", "subslide", "left", text="waits\n"),
+            code("wait-java", "await();", "-", "right", text=log),
+        )
+    )
+    lines = page.locator(".column pre.output").last.text_content().splitlines()
+    assert lines == ["   5.4 ms main  Main : before", "2013.3 ms x     Thread 1: done"]
+
+
 def test_right_arrow_shows_everything_in_turn(deck: Callable[..., Path], show: Callable[[Path], Page]) -> None:
     page = show(
         deck(heading("wait", "## Wait"), code("wait-run", LINES, "subslide", text="x\n"), heading("end", "## End"))
