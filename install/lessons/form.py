@@ -9,11 +9,13 @@ from collections import Counter
 
 TAGS = {
     "setup", "predict", "exercise", "solution", "raises-exception", "left", "right", "varies", "hide-input", "slow",
+    "later",
 }  # fmt: skip
 JDK_TAG = re.compile(r"jdk-(\d\d)")
 SLIDE_TYPES = {"slide", "subslide", "fragment", "notes", "skip", "-"}
 MAX_LINES, MAX_COLUMNS, MAX_COLUMNS_BESIDE = 15, 80, 46
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
+NOTES = re.compile(r"<details>\s*<summary>For the teacher</summary>\n\n.*\n\n</details>$", re.S)
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A kernel's own version and JDK would change in every commit; this is what a reader without the kernel needs.
 METADATA = {
@@ -48,6 +50,7 @@ def problems(nb):
     yield from ids(nb)
     yield from headings(nb)
     yield from columns(nb)
+    yield from later(nb)
     for cell in nb.cells:
         for problem in cell_form(cell):
             yield cell.get("id", ""), problem
@@ -106,6 +109,19 @@ def columns(nb):
             yield cell_id, 'the tag "right" needs a cell with the tag "left" right before it'
 
 
+def later(nb):
+    """What is for later goes to the end of the deck, so both it and what stands behind it must begin a sheet."""
+    before = None
+    for cell in nb.cells:
+        is_later = "later" in tags(cell)
+        kind = cell.metadata.get("slideshow", {}).get("slide_type")
+        if is_later and not before and not re.match("#+ For later: ", cell.source):
+            yield cell.id, 'the first cell with the tag "later" needs a heading that begins with "For later: "'
+        if before and not is_later and kind not in ("slide", "subslide", "skip"):
+            yield cell.id, f'the slide_type behind a cell with the tag "later" is "{kind}"; write slide or subslide'
+        before = is_later
+
+
 def cell_form(cell):
     slide_type = cell.metadata.get("slideshow", {}).get("slide_type")
     if slide_type not in SLIDE_TYPES:
@@ -115,6 +131,8 @@ def cell_form(cell):
         yield f'unknown tags "{", ".join(unknown)}"; choose from {", ".join(sorted(TAGS))}, jdk-21'
     if {"left", "right"} <= tags(cell):
         yield 'the tags "left" and "right" exclude each other'
+    if slide_type == "notes" and not NOTES.match(cell.source):
+        yield 'the teacher\'s notes are not folded: they begin with "<details><summary>For the teacher</summary>"'
     if cell.cell_type == "markdown" and "```" in FENCE.sub("", cell.source.replace("    ```", "")):
         yield "a block of code is not closed: its ``` begins no line of its own"
     blocks = [cell.source] if cell.cell_type == "code" else [text for _, text in FENCE.findall(cell.source)]

@@ -194,8 +194,9 @@ def estimated_minutes(nb):
     """The formula stands in .github/LESSONS.md."""
     taught = [c for c in nb.cells if c.cell_type == "markdown" and "solution" not in tags(c)]
     taught = [c for c in taught if c.metadata.get("slideshow", {}).get("slide_type") != "notes"]
+    taught = [c for c in taught if "later" not in tags(c)]
     total = sum(len(prose(cell)) for cell in taught) / WORDS_A_MINUTE
-    for cell in nb.cells:
+    for cell in (each for each in nb.cells if "later" not in tags(each)):
         if is_code(cell) and not tags(cell) & {"setup", "exercise"}:
             total += 1 + any("<svg" in text for text in html_of(cell)) + ("predict" in tags(cell))
         if is_code(cell, "exercise") and "raises-exception" not in tags(cell):
@@ -207,5 +208,7 @@ def minutes(nb):
     stated, estimated = nb.metadata.get("lesson", {}).get("minutes", 0), estimated_minutes(nb)
     if not 0.75 * estimated <= stated <= 1.25 * estimated:
         yield "", f'the metadata state {stated} minutes, the formula gives {estimated:.0f}; cut the lesson or correct the number'
+    if round(estimated) > LONGEST:
+        yield "", f"the formula gives {estimated:.0f} minutes, more than {LONGEST}; give the tag later to what can wait"
     if nb.metadata.get("lesson", {}).get("id") != "start-here" and not SHORTEST <= stated <= LONGEST:
         yield "", f"{stated} minutes; a lesson has {SHORTEST} to {LONGEST}"

@@ -146,6 +146,15 @@ def with_an_image_without_words(nb: NotebookNode) -> None:
     named(nb, RUN).outputs.append(new_output("display_data", {"image/png": "iVBORw0KGgo="}))
 
 
+def with_open_notes(nb: NotebookNode) -> None:
+    nb.cells.append(cell(new_markdown_cell, "join-notes", "The answer is 2.", kind="notes"))
+
+
+def too_long(nb: NotebookNode) -> None:
+    nb.metadata.lesson.minutes = 25
+    nb.cells += [cell(new_code_cell, f"more-{n}", "1 + 1") for n in "abcdefghijklmnopqrst"]
+
+
 BROKEN = {
     "title": (without_title, "", 'no "title"'),
     "kernelspec": (of_another_kernel, "", '"kernelspec" are not the pack\'s'),
@@ -176,6 +185,10 @@ BROKEN = {
     "link without encryption": (added(MOVE, " [there](http://example.org)"), MOVE, "neither https"),
     "spelling": (added(MOVE, " A threed waits."), MOVE, 'unknown word "threed"'),
     "minutes that do not add up": (minutes(12, "start-here"), "", "the formula gives"),
+    "notes that are open": (with_open_notes, "join-notes", "notes are not folded"),
+    "later without a heading": (tagged(MOVE, "later"), MOVE, 'begins with "For later: "'),
+    "a sheet that leans on what is for later": (tagged(MOVE, "later"), RUN, 'behind a cell with the tag "later" is "-"'),
+    "a lesson too long": (too_long, "", "give the tag later to what can wait"),
     "a lesson too short": (minutes(7, "joins"), "", "a lesson has 15 to 25"),
 }
 
@@ -193,6 +206,15 @@ def test_form_with_an_id_that_stands_twice_is_found(lesson: NotebookNode) -> Non
     # nbformat would rename it while it reads the file.
     named(lesson, RUN).id = MOVE
     assert (MOVE, f'the id "{MOVE}" stands 2 times; give each cell its own') in list(form.problems(lesson))
+
+
+def test_minutes_leave_out_what_is_for_later(lesson: NotebookNode, tmp_path: Path) -> None:
+    too_long(lesson)
+    lesson.metadata.lesson.minutes = 7
+    for each in lesson.cells[-20:]:
+        each.metadata.tags = ["later"]
+    lesson.cells.insert(-20, cell(new_markdown_cell, "more", "## For later: more", "later", kind="slide"))
+    assert findings(lesson, tmp_path) == []
 
 
 # --- Runs ---
