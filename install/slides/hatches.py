@@ -8,7 +8,7 @@ import re
 
 PATTERN = re.compile(
     r'<pattern id="(?P<id>[^"]+)" width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*>'
-    r'<rect [^>]*fill="(?P<ground>[^"]+)"/><path d="(?P<lines>[^"]+)"(?P<ink>[^>]*)/></pattern>\n?'
+    r'<rect [^>]*fill="(?P<ground>[^"]+)"[^>]*/><path d="(?P<lines>[^"]+)"(?P<ink>[^>]*)/></pattern>\n?'
 )
 RECT = re.compile(r'<rect class="(?P<classes>[^"]+)"(?P<rest>[^>]*?)(/>|>.*?</rect>)', re.S)
 MOVE_AND_LINE = re.compile(r"M(-?[\d.]+) (-?[\d.]+)(?:L(-?[\d.]+) (-?[\d.]+)|H(-?[\d.]+)|V(-?[\d.]+))")
@@ -18,6 +18,8 @@ def as_lines(svg):
     """The same picture without patterns."""
     patterns = {found["id"]: found for found in PATTERN.finditer(svg)}
     svg = PATTERN.sub("", svg)
+    if "<pattern" in svg:
+        raise ValueError(f"a pattern of an unknown form: {svg[svg.index('<pattern') :][:200]}")
     for name, found in patterns.items():
         svg = svg.replace(f"url(#{name})", found["ground"])
     hatches = {name.rpartition("-")[2]: found for name, found in patterns.items()}

@@ -23,7 +23,7 @@ from hatches import as_lines  # noqa: E402
 
 pytestmark = pytest.mark.browser
 LINES = "\n".join(f"line({n});" for n in range(12))
-PATTERN = '<pattern id="p-S" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7" fill="#30a5d9"/>'
+PATTERN = '<pattern id="p-S" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7" fill="#30a5d9" style="fill-opacity:var(--wf,1)"/>'
 PICTURE = f"""<div class="weft-svg"><svg id="p" viewBox="0 0 900 300" width="900"><style>#p .S{{fill:url(#p-S)}}</style>
 <defs>{PATTERN}<path d="M0 3.5H7" fill="none" stroke="#004464"/></pattern></defs>
 <rect class="S" x="10" y="10" width="60" height="17"><title>sleeping</title></rect><text font-size="14">a</text></svg></div>"""
