@@ -38,6 +38,8 @@ final class CellContext implements MagicContext {
     private final ThreadsAfterCell after;
     private final Questions questions;
     private @Nullable CellRun run;
+    /** Whether code has run since it was asked to be recorded; a live picture asks, too. */
+    private volatile boolean recording;
 
     CellContext(
             Cell cell,
@@ -195,14 +197,28 @@ final class CellContext implements MagicContext {
     }
 
     @Override
-    public void startRecording(String title, boolean interruptsStuck) throws RecordingFailedException {
-        ask(id -> new ToUserVm.StartRecording(id, title, interruptsStuck));
+    public void recordNextRun(String title, boolean interruptsStuck) {
+        recording = false;
+        sessions.current().control().beforeNextRun(() -> startRecording(title, interruptsStuck));
+    }
+
+    private void startRecording(String title, boolean interruptsStuck) {
+        recording = true;
+        try {
+            ask(id -> new ToUserVm.StartRecording(id, title, interruptsStuck));
+        } catch (RecordingFailedException e) {
+            // The user VM has ended: so says the run that follows, and the end of the recording.
+            System.getLogger("weft.engine").log(System.Logger.Level.DEBUG, "No recording began", e);
+        }
     }
 
     @Override
-    public String recordingSoFar() throws RecordingFailedException {
+    public Optional<String> recordingSoFar() throws RecordingFailedException {
+        if (!recording) {
+            return Optional.empty();
+        }
         try {
-            return recorded(sessions.current().vm().ask(ToUserVm.RecordingSoFar::new));
+            return Optional.of(recorded(sessions.current().vm().ask(ToUserVm.RecordingSoFar::new)));
         } catch (UserVmEndedException e) {
             throw new RecordingFailedException(VM_ENDED);
         }
@@ -215,8 +231,13 @@ final class CellContext implements MagicContext {
     }
 
     @Override
-    public String stopRecording() throws RecordingFailedException {
-        return recorded(ask(ToUserVm.StopRecording::new));
+    public Optional<String> stopRecording() throws RecordingFailedException {
+        sessions.current().control().beforeNextRun(() -> {});
+        if (!recording) {
+            return Optional.empty();
+        }
+        recording = false;
+        return Optional.of(recorded(ask(ToUserVm.StopRecording::new)));
     }
 
     private static String recorded(ToHost.Reply reply) throws RecordingFailedException {

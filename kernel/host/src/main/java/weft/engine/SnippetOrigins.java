@@ -7,6 +7,7 @@ import jdk.jshell.MethodSnippet;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 import weft.weave.Origin;
 import weft.weave.Wrappers;
@@ -89,6 +90,15 @@ final class SnippetOrigins {
         return shell.snippets().filter(s -> s.id().equals(id)).findFirst().orElse(null);
     }
 
+    /** Where a variable's initialiser begins, which alone can throw: in the wrapper, lines below the variable's name. */
+    private static int initialiser(String source) {
+        int first = source.indexOf('=') + 1;
+        while (first < source.length() && Character.isWhitespace(source.charAt(first))) {
+            first++;
+        }
+        return first;
+    }
+
     /** How many lines of the wrapper stand before the piece. */
     private int header(Snippet snippet) {
         if (snippet.kind() == Snippet.Kind.METHOD || snippet.kind() == Snippet.Kind.TYPE_DECL) {
@@ -96,7 +106,8 @@ final class SnippetOrigins {
         }
         SnippetWrapper wrapped = shell.sourceCodeAnalysis().wrapper(snippet);
         // A declaration's modifiers are not in the wrapper; the first position that is tells the rest.
-        for (int i = 0; i < snippet.source().length(); i++) {
+        int first = snippet instanceof VarSnippet ? initialiser(snippet.source()) : 0;
+        for (int i = first; i < snippet.source().length(); i++) {
             int position = wrapped.sourceToWrappedPosition(i);
             if (position > 0) {
                 int before = lines(snippet.source().substring(0, i)) + linesBefore(snippet);

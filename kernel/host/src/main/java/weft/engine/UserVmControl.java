@@ -40,6 +40,7 @@ final class UserVmControl implements ExecutionControl {
 
     private final List<ClassBytecodes> held = new ArrayList<>();
     private final List<Deferred> deferred = new ArrayList<>();
+    private Runnable beforeRun = () -> {};
     private boolean deferring;
     /** Snippet id → its classes as the compiler made them, of those that this evaluation has sent. */
     private final Map<String, List<ClassBytecodes>> sent = new HashMap<>();
@@ -106,6 +107,11 @@ final class UserVmControl implements ExecutionControl {
     void dropDeferred() {
         deferring = false;
         deferred.clear();
+    }
+
+    /** Does this right before the next snippet runs, once; an empty one takes it back. */
+    void beforeNextRun(Runnable first) {
+        beforeRun = first;
     }
 
     private boolean runWaiting() {
@@ -255,6 +261,9 @@ final class UserVmControl implements ExecutionControl {
     }
 
     private ToHost.Reply run(Deferred snippet) throws EngineTerminationException {
+        Runnable first = beforeRun;
+        beforeRun = () -> {};
+        first.run();
         invoking = true;
         long began = System.nanoTime();
         try {

@@ -48,10 +48,11 @@ final class LivePicture implements AutoCloseable {
 
     private void draw() {
         try {
-            Timeline soFar = CaptureReader.read(context.recordingSoFar());
-            if (soFar.durationNanos() > 0) {
-                show(drawing.apply(soFar));
-            }
+            context.recordingSoFar().map(CaptureReader::read).ifPresent(soFar -> {
+                if (soFar.durationNanos() > 0) {
+                    show(drawing.apply(soFar));
+                }
+            });
         } catch (RecordingFailedException e) {
             // The cell's own thread learns of it too, and says it.
             timer.shutdown();

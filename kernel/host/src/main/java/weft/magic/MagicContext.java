@@ -119,13 +119,12 @@ public interface MagicContext {
             throws MagicFailedException;
 
     /**
-     * Begins to record the threads of the user VM. Where they come to wait for each other in a ring, the cell's code
-     * ends as if it were interrupted.
+     * Records the threads of the user VM as soon as the cell's next code runs: not while it is compiled. Where threads
+     * come to wait for each other in a ring, the cell's code ends as if it were interrupted.
      *
      * @param interruptsStuck whether the threads of such a ring are interrupted; else they wait for ever
-     * @throws RecordingFailedException when the user VM has ended
      */
-    void startRecording(String title, boolean interruptsStuck) throws RecordingFailedException;
+    void recordNextRun(String title, boolean interruptsStuck);
 
     /**
      * Waits until the threads that the cell has started have ended, at most so long; an interrupt ends them.
@@ -134,9 +133,9 @@ public interface MagicContext {
      */
     List<String> awaitCellThreads(long millis) throws RecordingFailedException;
 
-    /** What was recorded up to now, as text; from any thread. */
-    String recordingSoFar() throws RecordingFailedException;
+    /** What was recorded up to now, as text; nothing before any code has run. From any thread. */
+    Optional<String> recordingSoFar() throws RecordingFailedException;
 
-    /** Ends the recording, and returns it as text. */
-    String stopRecording() throws RecordingFailedException;
+    /** Ends the recording, and returns it as text; nothing where no code has run. */
+    Optional<String> stopRecording() throws RecordingFailedException;
 }

@@ -59,11 +59,7 @@ final class TimelineMagic implements Magic {
             throw new MagicUsageException("%%timeline: there is \"no\" code to record; write %%timeline on the first"
                     + " line of a cell and the code below it.");
         }
-        try {
-            context.startRecording(parsed.drawing().titleOr("Cell " + context.cellNumber()), parsed.interrupt());
-        } catch (RecordingFailedException e) {
-            throw failed(e);
-        }
+        context.recordNextRun(parsed.drawing().titleOr("Cell " + context.cellNumber()), parsed.interrupt());
         TimelineOutput output = new TimelineOutput(
                 comparisons, parsed.picture(), parsed.drawing().options());
         if (!parsed.live()) {
@@ -96,10 +92,14 @@ final class TimelineMagic implements Magic {
                         parsed,
                         context.awaitCellThreads(parsed.drawing().waitMillis()));
             }
-            Timeline timeline = CaptureReader.read(context.stopRecording());
-            output.show(timeline, parsed.drawing().runOr(body), place, context);
-            failure =
-                    failure == null ? null : deadlock(parsed, timeline).orElse(failure);
+            Optional<Timeline> recorded = context.stopRecording().map(CaptureReader::read);
+            if (recorded.isPresent()) {
+                Timeline timeline = recorded.get();
+                output.show(timeline, parsed.drawing().runOr(body), place, context);
+                failure = failure == null ? null : deadlock(parsed, timeline).orElse(failure);
+            } else if (failure == null) {
+                context.print(StreamName.STDERR, "note: this cell only declares, so there is no timeline of it\n");
+            }
         } catch (RecordingFailedException e) {
             if (failure == null) {
                 throw failed(e);

@@ -28,6 +28,15 @@ class RedeclarationTest {
     }
 
     @Test
+    void initialiser_thatThrows_namesItsLine() {
+        notebook.run("int zero = 0;");
+
+        assertThat(traceback("int bad = 1 / zero;\n\n")).contains("line 1");
+        assertThat(traceback("\n\nint worse =\n    Integer.parseInt(\"x\");\n\n"))
+                .contains("line 4");
+    }
+
+    @Test
     void method_declaredAgainInTheSameWords_hasTheLinesOfItsLastCell() {
         String slip = "void slip() {\n    throw new IllegalStateException(\"slip\");\n}\n";
         assertThat(traceback(slip + "slip();")).contains("at slip (cell 1, line 2)");

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Timelines of real cells in a real user VM: what is woven, recorded and put together holds true. */
+/** Timelines of code in a real user VM: what is woven, recorded and put together holds true. */
 class TimelineTest {
 
     private static final String PLATFORM = "Thread::new";
@@ -219,95 +217,5 @@ class TimelineTest {
                 gives.accept(ran::countDown);
                 one.shutdown();
                 ran.await(10, TimeUnit.SECONDS)""")).isEqualTo("true");
-    }
-
-    @Test
-    void magic_showsPictureAndValue_andKeepsVariables() throws InterruptedException {
-        assertThat(notebook.value("%%timeline --title \"Six\"\nint six = 6;\nThread.sleep(5);\nsix * 7"))
-                .isEqualTo("42");
-
-        assertThat(notebook.await(shown -> shown.kind().equals("display")).text())
-                .contains("text/html", "Six", "sleeping");
-        assertThat(notebook.value("six")).isEqualTo("6");
-    }
-
-    @Test
-    void magic_overFailingCell_showsPictureAndTheCellsLine() throws InterruptedException {
-        CellOutcome outcome =
-                notebook.run("%%timeline\nint zero = 0;\nThread.sleep(5);\nint bad = 1 / zero;\nint late = 9;");
-
-        assertThat(outcome).isInstanceOf(CellOutcome.Failure.class);
-        assertThat(String.join("\n", ((CellOutcome.Failure) outcome).traceback()))
-                .contains("line 4")
-                .contains("1 / zero");
-        assertThat(notebook.await(shown -> shown.kind().equals("display")).text())
-                .contains("exception");
-    }
-
-    @Test
-    void magic_overCellThatDoesNotCompile_runsWhatStandsBefore() {
-        CellOutcome outcome = notebook.run("%%timeline\nint ran = 5;\nint wrong = nowhere;");
-
-        assertThat(Notebook.describe(outcome)).contains("nowhere");
-        assertThat(notebook.value("ran")).isEqualTo("5");
-    }
-
-    @Test
-    void magic_overInterruptedCell_showsWhatWasSeen() throws Exception {
-        CompletableFuture<CellOutcome> running =
-                notebook.start("%%timeline\n{ System.out.println(\"begun\"); Thread.sleep(600_000); }");
-        notebook.await("begun");
-
-        notebook.engine.interrupt();
-
-        assertThat(Notebook.describe(running.get(30, TimeUnit.SECONDS))).startsWith("Interrupted");
-        assertThat(notebook.await(shown -> shown.kind().equals("display")).text())
-                .contains("sleeping");
-    }
-
-    @Test
-    void magic_overThreadThatOutlivesTheCode_recordsItsEnd() throws InterruptedException {
-        notebook.run(
-                "%%timeline\nnew Thread(() -> { try { Thread.sleep(50); } catch (InterruptedException e) { } mark(\"last words\"); }, \"late\").start();");
-
-        assertThat(notebook.await(shown -> shown.kind().equals("display")).text())
-                .contains("late", "last words")
-                .doesNotContain("still open");
-    }
-
-    @Test
-    void magic_overFailingCell_recordsTheEndOfTheOthers() throws InterruptedException {
-        CellOutcome outcome = notebook.run("""
-                %%timeline
-                new Thread(() -> { try { Thread.sleep(300); } catch (InterruptedException e) { } mark("last words"); }, "other").start();
-                int zero = 0;
-                int bad = 1 / zero;
-                """);
-
-        assertThat(outcome).isInstanceOf(CellOutcome.Failure.class);
-        assertThat(notebook.await(shown -> shown.kind().equals("display")).text())
-                .contains("other", "last words")
-                .doesNotContain("still open");
-    }
-
-    @Test
-    void magic_overCellThatEndsItsVm_saysSo() throws IOException {
-        try (Notebook other = new Notebook()) {
-            CellOutcome outcome = other.run("%%timeline\nSystem.exit(3);");
-
-            assertThat(outcome).isInstanceOf(CellOutcome.Failure.class);
-            assertThat(other.shown()).anyMatch(shown -> shown.text().contains("there is no timeline of this cell"));
-            assertThat(other.value("1 + 1")).isEqualTo("2");
-        }
-    }
-
-    @Test
-    void magic_withWrongOption_saysWhatIsWrongBeforeItRuns() {
-        assertThat(notebook.value("%%timeline --zoom soon\nint never = 1;"))
-                .contains("\"soon\"")
-                .contains("10ms..40ms")
-                .contains("%%timeline --help");
-        assertThat(notebook.value("%%timeline --colour red\nint never = 1;")).contains("--colour");
-        assertThat(notebook.value("never")).contains("never");
     }
 }

@@ -1,9 +1,11 @@
 package weft.timeline.capture;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,10 +93,20 @@ final class JfrRecording implements AutoCloseable {
         recording.stop();
         Path file = temporaryFile();
         try {
-            recording.dump(file);
+            copyTo(file);
             return JfrReader.read(file, root);
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** As {@code dump} does, but that waits until the bytes are on the disk, which takes up to 0.2 s. */
+    private void copyTo(Path file) throws IOException {
+        try (InputStream recorded = recording.getStream(null, null)) {
+            if (recorded == null) {
+                throw new IOException("the flight recorder has kept nothing");
+            }
+            Files.copy(recorded, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

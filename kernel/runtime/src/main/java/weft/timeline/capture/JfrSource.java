@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import weft.timeline.model.CaptureWriter;
 import weft.timeline.model.Note;
 
 /**
@@ -16,6 +17,9 @@ import weft.timeline.model.Note;
  * <p><b>Threads.</b> {@link #begin} and {@link #end} may be called from different threads, one after the other.
  */
 public final class JfrSource implements EvidenceSource {
+
+    /** The first takes 60 ms to read, the fourth 10. */
+    private static final int WARM_RECORDINGS = 4;
 
     private @Nullable JfrRecording recording;
     private String fault = "";
@@ -35,9 +39,14 @@ public final class JfrSource implements EvidenceSource {
             // The first recording will say that there is no JFR.
             return;
         }
-        JfrSource source = new JfrSource();
-        source.begin();
-        source.end();
+        for (int i = 0; i < WARM_RECORDINGS; i++) {
+            JfrSource source = new JfrSource();
+            long began = System.nanoTime();
+            source.begin();
+            RecordingOptions options = RecordingOptions.of("Warm-up");
+            List<Evidence> seen = List.of(source.end());
+            CaptureWriter.write(new Assembly(options, List.of(), began, System.nanoTime(), seen).timeline());
+        }
     }
 
     @Override
