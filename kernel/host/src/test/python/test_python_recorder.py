@@ -23,6 +23,7 @@ exec(code, main.__dict__)
 recorder.code_ended()
 recorder.halt()
 print(recorder.text())
+{after}
 """
 RUN = "for t in threads: t.start()\nfor t in threads: t.join()\n"
 # A stamp is taken at a line, so nothing is known to less than the time between two lines of a busy machine.
@@ -38,8 +39,8 @@ def pythons() -> list[str]:
 
 @pytest.fixture(params=pythons())
 def record(request: pytest.FixtureRequest, tmp_path: Path):
-    def run(code: str, before: str = "") -> dict[str, dict]:
-        program = before + PROGRAM.format(resources=str(RESOURCES), code=code, folder=str(tmp_path))
+    def run(code: str, before: str = "", after: str = "") -> dict[str, dict]:
+        program = before + PROGRAM.format(resources=str(RESOURCES), code=code, folder=str(tmp_path), after=after)
         done = subprocess.run([request.param, "-c", program], capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stderr
         return parse(done.stdout)
@@ -112,6 +113,15 @@ def test_python_that_says_it_has_no_gil_is_drawn_without_one(record) -> None:
         assert {state for state, _, _ in seen[name]["spans"]} == {"running"}
 
 
+def test_thread_that_outlives_the_recording_is_traced_no_longer(record) -> None:
+    record(
+        "import sys, threading, __main__\n"
+        "def goes_on():\n    while not __main__.over: pass\n    __main__.traced = sys.gettrace()\n"
+        "over, traced = False, 'unknown'\nthread = threading.Thread(target=goes_on)\nthread.start()",
+        after="main.over = True\nmain.thread.join()\nassert main.traced is None, main.traced",
+    )
+
+
 def test_lock_is_held_by_one(record) -> None:
     seen = record(
         "import threading, time\nlock = threading.Lock()\ndef work():\n    for _ in range(5):\n"
@@ -122,6 +132,19 @@ def test_lock_is_held_by_one(record) -> None:
 
     assert len(held) == 15
     assert all(before[1] <= after[0] + ERROR_NANOS for before, after in zip(held, held[1:]))
+
+
+def test_condition_is_waited_for_also_through_wait_for(record) -> None:
+    seen = record(
+        "import threading, time\ntold, ready = threading.Condition(), False\n"
+        "def waits():\n    with told: told.wait_for(lambda: ready)\n"
+        "def tells():\n    global ready\n    time.sleep(0.2)\n    with told:\n        ready = True\n        told.notify()\n"
+        "threads = [threading.Thread(target=f, name=f.__name__) for f in (waits, tells)]\n" + RUN
+    )
+    slept = spans(seen["tells"], "sleeping")[0]
+    start, end = max(spans(seen["waits"], "waiting"), key=lambda span: span[1] - span[0])
+
+    assert start < slept[1] and end > slept[1] - ERROR_NANOS
 
 
 def test_join_ends_after_the_thread(record) -> None:

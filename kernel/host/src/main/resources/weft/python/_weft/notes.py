@@ -1,7 +1,6 @@
 """What is said below a picture: what recording cost, and what it cannot see."""
 
 import threading
-from _thread import get_ident
 
 from _weft import tracer, traffic
 from _weft.lanes import holds_of
@@ -40,10 +39,9 @@ def _tell_ratio(recording, plain):
 def _tell_estimate(recorder, plain):
     """The cost of a line is measured after the run, on a loop of its own."""
     events = recorder.tracer.events
-    reason = f" It was not run again unrecorded: {plain.reason}." if plain is not None and plain.reason else ""
     if not events:
         return
-    each = tracer.cost_of_line(lambda: get_ident() != 0)
+    each = tracer.cost_of_line()
     recording = recorder.recording
     ran = sum(end - start for _, start, end in holds_of(recording.hand_overs, recording.end))
     added = events * each
@@ -51,9 +49,10 @@ def _tell_estimate(recorder, plain):
     how = f"about {slower:.1f} times" if slower else "many times"
     note(
         recording,
-        f"Recording made Python code {how} slower, by estimate: {events:,} lines, about {each / 1000:.2f} µs each."
-        + reason,
+        f"Recording made Python code {how} slower, by estimate: {events:,} lines, about {each / 1000:.2f} µs each.",
     )
+    if plain is not None and plain.reason:
+        note(recording, f"It was not run again unrecorded: {plain.reason}; --both runs it twice all the same.")
 
 
 def _tell_limits(recorder):

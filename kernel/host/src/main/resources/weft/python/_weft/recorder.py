@@ -40,7 +40,7 @@ class Recorder:
         self.pools = {}
         self.holder = None
         self.log = None
-        self.tracer = tracer.tracer(self.stamp)
+        self.tracer = tracer.tracer(self)
         self.patches = waits.Patches(self)
 
     # ---- life
@@ -111,12 +111,12 @@ class Recorder:
     # ---- who runs
 
     def stamp(self):
+        """Called at a line of a thread that did not have the interpreter lock before."""
         ident = get_ident()
-        if ident != self.holder:
-            lane = self.lanes.get(ident)
-            # Lines within a wait are the library's own, on the way into it and out of it.
-            if lane is not None and lane.waiting is None:
-                self.took(ident)
+        lane = self.lanes.get(ident)
+        # Lines within a wait are the library's own, on the way into it and out of it.
+        if lane is not None and lane.waiting is None:
+            self.took(ident)
 
     def took(self, ident):
         """The thread runs Python code, so it has the interpreter lock."""

@@ -13,6 +13,8 @@ from _weft import naming, traffic
 from _weft.locks import RecordedLock, Variables
 
 now = time.monotonic_ns
+# Waits by calling wait(), for as long as it takes; whoever calls it is who waits.
+WAIT_FOR = threading.Condition.wait_for.__code__
 
 
 class Patches:
@@ -70,7 +72,8 @@ class Patches:
             def wait(*args, **kwargs):
                 if not recorder.on or test and test(*args):
                     return original(*args, **kwargs)
-                caller = sys._getframe(1).f_code.co_filename
+                frame = sys._getframe(1)
+                caller = (frame.f_back if frame.f_code is WAIT_FOR else frame).f_code.co_filename
                 inner = kind and naming.is_library(caller)
                 if inner and (caller == threading.__file__ or kind not in ("latch", "condition")):
                     return original(*args, **kwargs)
