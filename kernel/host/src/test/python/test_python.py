@@ -349,6 +349,22 @@ def test_wrong_option_is_quoted_with_what_to_type(nb: Notebook, line: str, words
     assert "%python" in report
 
 
+def test_program_that_is_no_python_is_told_with_what_it_said(nb: Notebook) -> None:
+    cell = nb.run("%python --on /bin/cat").failed("PythonEnded")
+
+    assert '"/bin/cat" ended before it could run the cell' in cell.evalue and "%%python --on python3" in cell.evalue
+    assert "cat:" in cell.text("stderr")
+
+
+def test_program_that_never_answers_can_be_interrupted(nb: Notebook) -> None:
+    cell = nb.submit("%python --on yes")
+    nb.sees(cell, "weft-python")
+
+    assert "interrupted while it started" in nb.interrupted(cell).failed("PythonEnded").evalue
+    assert len(cell.out) < 50_000
+    assert python(nb, "1").ok().value == "1"
+
+
 def test_line_of_python_runs(nb: Notebook) -> None:
     assert nb.run("%python 6 * 7").ok().value == "42"
 

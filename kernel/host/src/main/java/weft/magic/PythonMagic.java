@@ -110,17 +110,18 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
             if (options.restart) {
                 python.restart();
             }
+            MagicCell cell = new MagicCell(context);
             if (options.version || !options.on.isEmpty() && code.isEmpty()) {
                 context.print(
                         StreamName.STDOUT,
-                        context.working(python::facts, python::interrupt).words());
+                        context.working(() -> python.facts(cell), python::interrupt)
+                                .words());
             }
             if (code.isEmpty()) {
                 keep(options);
                 return Optional.empty();
             }
             context.awaitAtEnd(new PythonThreads(python, context.cellNumber()));
-            MagicCell cell = new MagicCell(context);
             return options.timeline
                     ? record(python, code, options, cell, context)
                     : context.working(

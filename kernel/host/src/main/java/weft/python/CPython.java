@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weft.wire.MimeBundle;
 
@@ -20,6 +22,9 @@ import weft.wire.MimeBundle;
 public final class CPython implements Interpreter {
 
     private static final Proposals NONE = new Proposals(0, List.of());
+    /** What has not answered by now is no Python; a busy machine starts one in a second. */
+    private static final long START_SECONDS = 30;
+
     private static final String VARIABLES_GONE =
             " Its variables are gone; the next cell has a fresh Python. Run the cells that define them again.";
 
@@ -32,6 +37,7 @@ public final class CPython implements Interpreter {
     private final CellOutput output = new CellOutput(timer);
     private @Nullable PythonProcess process;
     private @Nullable PythonFiles files;
+    private volatile @Nullable PythonProcess starting;
     private volatile @Nullable RunningCell running;
     private boolean closed;
 
@@ -123,15 +129,33 @@ public final class CPython implements Interpreter {
             throw new PythonMissingException("\"" + executable + "\" cannot be started: " + e.getMessage()
                     + "; choose another Python, for example: %%python --on python3");
         }
+        if (!python.isReady()) {
+            awaitStart(python);
+        }
+        return python;
+    }
+
+    private void awaitStart(PythonProcess python) throws PythonFailedException {
+        Future<?> limit = timer.schedule(
+                () -> python.kill("it has not answered for " + START_SECONDS + " s, as a Python does"),
+                START_SECONDS,
+                TimeUnit.SECONDS);
+        starting = python;
         try {
             python.awaitReady();
-            return python;
         } catch (PythonEndedException e) {
+            String killed = e.exit().killedByUs();
             throw PythonFailedException.plain(
                     "PythonEnded",
-                    "\"" + executable + "\" ended before it could run the cell (exit status "
-                            + e.exit().code() + "); it needs Python 3.9 or newer. What it said stands above."
+                    "\"" + executable + "\" ended before it could run the cell"
+                            + (killed.isEmpty()
+                                    ? " (exit status " + e.exit().code()
+                                            + "); it needs Python 3.9 or newer. What it said stands above."
+                                    : ": " + killed + ".")
                             + " To choose another: %%python --on python3");
+        } finally {
+            starting = null;
+            limit.cancel(false);
         }
     }
 
@@ -155,6 +179,10 @@ public final class CPython implements Interpreter {
 
     @Override
     public void interrupt() {
+        PythonProcess unready = starting;
+        if (unready != null) {
+            unready.kill("it was interrupted while it started");
+        }
         RunningCell cell = running;
         if (cell != null) {
             cell.interrupt();
@@ -192,7 +220,8 @@ public final class CPython implements Interpreter {
     }
 
     @Override
-    public PythonFacts facts() throws PythonMissingException, PythonFailedException {
+    public PythonFacts facts(PythonCell cell) throws PythonMissingException, PythonFailedException {
+        output.begin(cell);
         try {
             return ready().awaitReady();
         } catch (PythonEndedException e) {

@@ -72,8 +72,12 @@ public interface Interpreter extends AutoCloseable {
     /** Ends that wait, and not the threads; from any thread. */
     void stopWaiting();
 
-    /** What runs, starting it if need be. */
-    PythonFacts facts() throws PythonMissingException, PythonFailedException;
+    /**
+     * What runs, starting it if need be.
+     *
+     * @param cell gets what it says while it starts
+     */
+    PythonFacts facts(PythonCell cell) throws PythonMissingException, PythonFailedException;
 
     /** Ends this Python with its variables; the next cell gets a fresh one. */
     void restart();

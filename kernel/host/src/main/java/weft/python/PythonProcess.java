@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class PythonProcess implements AutoCloseable {
     private static final Gson GSON = new Gson();
     private static final int BUFFER = 1 << 16;
     private static final long EXIT_MILLIS = 1_000;
+    /** Of a program that is no Python, this much is enough to see it. */
+    private static final int MOST_BYTES_BEFORE_HELLO = 10_000;
     /** Output that is still in the pipe when the process has ended arrives within this time. */
     private static final long LAST_WORDS_MILLIS = 300;
 
@@ -76,7 +79,12 @@ final class PythonProcess implements AutoCloseable {
         }
         JsonObject first = new JsonObject();
         first.addProperty("token", HexFormat.of().formatHex(python.token));
-        python.write(first);
+        try {
+            python.write(first);
+        } catch (IOException e) {
+            // It has ended already; its exit says how.
+            System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "Writing the token", e);
+        }
         return python;
     }
 
@@ -125,6 +133,7 @@ final class PythonProcess implements AutoCloseable {
     /** What one of the two pipes brings. */
     private final class Received implements FrameDecoder.Sink {
         private final StreamName stream;
+        private int beforeHello;
 
         Received(StreamName stream) {
             this.stream = stream;
@@ -132,7 +141,13 @@ final class PythonProcess implements AutoCloseable {
 
         @Override
         public void raw(byte[] bytes) {
-            output.raw(stream, bytes);
+            if (hello.isDone()) {
+                output.raw(stream, bytes);
+                return;
+            }
+            int taken = Math.min(bytes.length, MOST_BYTES_BEFORE_HELLO - beforeHello);
+            beforeHello += taken;
+            output.raw(stream, Arrays.copyOf(bytes, taken));
         }
 
         @Override
@@ -243,6 +258,11 @@ final class PythonProcess implements AutoCloseable {
         PythonEndedException failure = new PythonEndedException(how);
         hello.completeExceptionally(failure);
         awaited.values().forEach(request -> request.fail(failure));
+    }
+
+    /** Whether it can run cells, or could until it ended. */
+    boolean isReady() {
+        return hello.isDone() && !hello.isCompletedExceptionally();
     }
 
     /** Blocks until it can run cells. */
