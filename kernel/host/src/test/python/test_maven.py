@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import ssl
+import subprocess
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -101,6 +103,31 @@ def test_missing_library_is_named_with_where_it_was_looked_for(nb: Notebook, rep
 
     assert '"test:lib:2" was not found' in failure and repository.url in failure and "local repository" in failure
     assert "org.eclipse.aether" not in failure
+
+
+def test_server_with_an_unknown_certificate_is_told_with_what_to_do(
+    nb: Notebook, repository: Repository, tmp_path: Path
+) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2"]
+        + ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(certificate)],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"https://127.0.0.1:{server.server_port}"
+        settings = tmp_path / "settings.xml"
+        settings.write_text(repository.settings.read_text().replace(repository.url, url))
+        failure = nb.run(f"%maven --settings {settings} test:signed:1", seconds=SLOW).failed().report
+        server.shutdown()
+
+    assert f'"test:signed:1" could not be fetched from test ({url})' in failure
+    assert "keytool -importcert" in failure
 
 
 def test_interrupt_ends_a_wait_for_a_silent_server(nb: Notebook, repository: Repository) -> None:

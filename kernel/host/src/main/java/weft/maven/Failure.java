@@ -4,6 +4,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,11 +87,15 @@ final class Failure {
     }
 
     private String missing(Artifact artifact, Exception reason) {
-        String name = Coordinates.text(artifact).replaceFirst(":RELEASE$", "");
-        String neededBy = isWanted(artifact) ? "" : ", which is needed by " + wantedNames() + ",";
+        Artifact named = wanted.stream()
+                .filter(one -> isPomOf(artifact, one))
+                .findFirst()
+                .orElse(artifact);
+        String name = Coordinates.text(named).replaceFirst(":RELEASE$", "");
+        String neededBy = isWanted(named) ? "" : ", which is needed by " + wantedNames() + ",";
         if (session.session().isOffline()) {
             return "\"" + name + "\"" + neededBy + " is not in the local repository \"" + localRepository()
-                    + "\", and nothing may be fetched (offline); with a network, leave --offline out";
+                    + "\", and nothing may be fetched (offline); with a network, leave out --offline, or <offline> in settings.xml";
         }
         if (isNoConnection(reason)) {
             return "\"" + name + "\"" + neededBy + " is not in the local repository \"" + localRepository()
@@ -102,6 +108,14 @@ final class Failure {
         }
         return "\"" + name + "\"" + neededBy + " was not found. Looked in " + places() + ". "
                 + new Proposal(session).words(artifact);
+    }
+
+    /** A library's own description is fetched before it; who asked for the library knows nothing of that. */
+    private static boolean isPomOf(Artifact artifact, Artifact library) {
+        return artifact.getExtension().equals("pom")
+                && artifact.getGroupId().equals(library.getGroupId())
+                && artifact.getArtifactId().equals(library.getArtifactId())
+                && artifact.getVersion().equals(library.getVersion());
     }
 
     private boolean isWanted(Artifact artifact) {
@@ -136,9 +150,22 @@ final class Failure {
 
     private static String accessHint(Exception reason) {
         String words = rootWords(reason);
+        if (isUntrusted(reason)) {
+            return "; Java does not know who signed that server's certificate: a company's own is made known by"
+                    + " keytool -importcert -cacerts -alias company -file company.pem, and a restart of the kernel";
+        }
         return words.contains("401") || words.contains("403") || words.contains("407")
                 ? "; a name and password belong under <servers> or <proxies> in ~/.m2/settings.xml"
                 : "";
+    }
+
+    private static boolean isUntrusted(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof CertPathBuilderException || t instanceof CertPathValidatorException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String rootWords(Throwable failure) {

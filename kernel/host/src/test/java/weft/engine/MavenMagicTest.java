@@ -137,6 +137,7 @@ class MavenMagicTest {
                     .isEmpty();
             assertThat(other.value("greet.Greeter.hello(\"you\")")).isEqualTo("Hello, you");
             assertThat(other.value("%maven " + settings + "test.greet:greeter:1.1"))
+                    .contains("\"test.greet:greeter:1.1\" is not in")
                     .contains("no connection to")
                     .contains(repository.url());
             assertThat(other.value("%maven " + settings + "--offline test.greet:greeter:1.1"))
