@@ -4,9 +4,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import weft.timeline.capture.TaskTrack;
 
 /**
  * As {@link Tasks}, for what runs when another task is done: {@code thenApplyAsync} and its kin. The host weaves a call of
@@ -20,18 +18,15 @@ public final class ChainedTasks {
         if (task == null) {
             return null;
         }
-        Carrier carrier = Carrier.of(task);
-        return () -> carrier.run(() -> {
-            task.run();
-            return task;
-        });
+        Carrier carrier = Carrier.following(task);
+        return () -> carrier.run(task);
     }
 
     public static <T, R> @Nullable Function<T, R> carryFunction(@Nullable Function<T, R> task) {
         if (task == null) {
             return null;
         }
-        Carrier carrier = Carrier.of(task);
+        Carrier carrier = Carrier.following(task);
         return value -> carrier.run(() -> task.apply(value));
     }
 
@@ -39,18 +34,15 @@ public final class ChainedTasks {
         if (task == null) {
             return null;
         }
-        Carrier carrier = Carrier.of(task);
-        return value -> carrier.run(() -> {
-            task.accept(value);
-            return task;
-        });
+        Carrier carrier = Carrier.following(task);
+        return value -> carrier.run((Runnable) () -> task.accept(value));
     }
 
     public static <T, U, R> @Nullable BiFunction<T, U, R> carryBiFunction(@Nullable BiFunction<T, U, R> task) {
         if (task == null) {
             return null;
         }
-        Carrier carrier = Carrier.of(task);
+        Carrier carrier = Carrier.following(task);
         return (value, other) -> carrier.run(() -> task.apply(value, other));
     }
 
@@ -58,30 +50,7 @@ public final class ChainedTasks {
         if (task == null) {
             return null;
         }
-        Carrier carrier = Carrier.of(task);
-        return (value, other) -> carrier.run(() -> {
-            task.accept(value, other);
-            return task;
-        });
-    }
-
-    private record Carrier(int cell, @Nullable TaskTrack track) {
-
-        static Carrier of(Object task) {
-            TaskTrack track = Tasks.track(task);
-            TaskTrack.follows(track);
-            return new Carrier(CurrentCell.get(), track);
-        }
-
-        <R> R run(Supplier<R> task) {
-            Integer before = CurrentCell.swap(cell);
-            TaskTrack.begin(track);
-            try {
-                return task.get();
-            } finally {
-                TaskTrack.end(track);
-                CurrentCell.restore(before);
-            }
-        }
+        Carrier carrier = Carrier.following(task);
+        return (value, other) -> carrier.run((Runnable) () -> task.accept(value, other));
     }
 }

@@ -33,14 +33,9 @@ final class RepeatedRunnable implements Runnable {
 
     @Override
     public void run() {
-        TaskTrack track = next();
-        Integer before = CurrentCell.swap(cell);
-        TaskTrack.begin(track);
         try {
-            task.run();
+            new Carrier(cell, next()).run(task);
         } finally {
-            TaskTrack.end(track);
-            CurrentCell.restore(before);
             worker = Thread.currentThread();
             ranUntilNanos = System.nanoTime();
         }

@@ -28,17 +28,15 @@ public final class Tasks {
     }
 
     public static @Nullable Runnable carry(@Nullable Runnable task) {
-        return task == null || task instanceof CarriedRunnable
-                ? task
-                : new CarriedRunnable(task, CurrentCell.get(), track(task));
+        return task == null || task instanceof CarriedRunnable ? task : new CarriedRunnable(task, Carrier.of(task));
     }
 
     public static <T> @Nullable Callable<T> carry(@Nullable Callable<T> task) {
-        return task == null ? null : new CarriedCallable<>(task, CurrentCell.get(), track(task));
+        return task == null ? null : new CarriedCallable<>(task, Carrier.of(task));
     }
 
     public static <T> @Nullable Supplier<T> carry(@Nullable Supplier<T> task) {
-        return task == null ? null : new CarriedSupplier<>(task, CurrentCell.get(), track(task));
+        return task == null ? null : new CarriedSupplier<>(task, Carrier.of(task));
     }
 
     public static <T> @Nullable Collection<Callable<T>> carryAll(@Nullable Collection<? extends Callable<T>> tasks) {
@@ -46,9 +44,8 @@ public final class Tasks {
             return null;
         }
         List<Callable<T>> carried = new ArrayList<>(tasks.size());
-        int cell = CurrentCell.get();
         for (Callable<T> task : tasks) {
-            carried.add(task == null ? null : new CarriedCallable<>(task, cell, track(task)));
+            carried.add(task == null ? null : new CarriedCallable<>(task, Carrier.of(task)));
         }
         return carried;
     }
@@ -69,7 +66,7 @@ public final class Tasks {
         }
         TaskTrack track = track(scheduler, source, task);
         ScheduledFuture<?> future =
-                scheduler.schedule(new CarriedRunnable(task, CurrentCell.get(), track), delay, unit);
+                scheduler.schedule(new CarriedRunnable(task, new Carrier(CurrentCell.get(), track)), delay, unit);
         TaskTrack.promised(track, future);
         return future;
     }
@@ -86,7 +83,7 @@ public final class Tasks {
         }
         TaskTrack track = track(scheduler, source, task);
         ScheduledFuture<T> future =
-                scheduler.schedule(new CarriedCallable<>(task, CurrentCell.get(), track), delay, unit);
+                scheduler.schedule(new CarriedCallable<>(task, new Carrier(CurrentCell.get(), track)), delay, unit);
         TaskTrack.promised(track, future);
         return future;
     }
@@ -133,18 +130,10 @@ public final class Tasks {
         return type.isHidden() || type.isSynthetic() ? "" : type.getSimpleName();
     }
 
-    private record CarriedRunnable(
-            Runnable task, int cell, @Nullable TaskTrack track) implements Runnable {
+    private record CarriedRunnable(Runnable task, Carrier carrier) implements Runnable {
         @Override
         public void run() {
-            Integer before = CurrentCell.swap(cell);
-            TaskTrack.begin(track);
-            try {
-                task.run();
-            } finally {
-                TaskTrack.end(track);
-                CurrentCell.restore(before);
-            }
+            carrier.run(task);
         }
 
         /** The task's own words, for {@code shutdownNow} and queues that a lesson prints. */
@@ -154,18 +143,10 @@ public final class Tasks {
         }
     }
 
-    private record CarriedCallable<T>(
-            Callable<T> task, int cell, @Nullable TaskTrack track) implements Callable<T> {
+    private record CarriedCallable<T>(Callable<T> task, Carrier carrier) implements Callable<T> {
         @Override
         public T call() throws Exception {
-            Integer before = CurrentCell.swap(cell);
-            TaskTrack.begin(track);
-            try {
-                return task.call();
-            } finally {
-                TaskTrack.end(track);
-                CurrentCell.restore(before);
-            }
+            return carrier.run(task::call);
         }
 
         @Override
@@ -174,18 +155,10 @@ public final class Tasks {
         }
     }
 
-    private record CarriedSupplier<T>(
-            Supplier<T> task, int cell, @Nullable TaskTrack track) implements Supplier<T> {
+    private record CarriedSupplier<T>(Supplier<T> task, Carrier carrier) implements Supplier<T> {
         @Override
         public T get() {
-            Integer before = CurrentCell.swap(cell);
-            TaskTrack.begin(track);
-            try {
-                return task.get();
-            } finally {
-                TaskTrack.end(track);
-                CurrentCell.restore(before);
-            }
+            return carrier.run(task::get);
         }
 
         @Override
