@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import weft.display.Displayable;
 import weft.wire.MimeBundle;
 
@@ -21,7 +19,7 @@ import weft.wire.MimeBundle;
  * <p><b>How it is measured.</b> Each way is run some rounds for warm-up, which also tell how many additions fill a round
  * of {@value #ROUND_MILLIS} ms: a shorter one would measure who else was on the cores. Then all ways take turns, round by
  * round, so that a busy moment of the machine strikes them alike. The table gives the median of the rounds, and between
- * which times the middle half of them lay. All ways share {@value #COUNTERS} counters, visited in turn.
+ * which times the middle half of them lay. All ways share {@value Counters#COUNT} counters, visited in turn.
  *
  * <p><b>What it does not claim.</b> Anything about another machine, nor that unguarded counting is a choice: it may
  * lose additions, and the table says how many.
@@ -29,8 +27,6 @@ import weft.wire.MimeBundle;
  * @param lines one for each way and number of threads
  */
 public record LockingCost(List<Line> lines) implements Displayable {
-
-    static final int COUNTERS = 16;
 
     static final int ROUND_MILLIS = 20;
 
@@ -62,13 +58,13 @@ public record LockingCost(List<Line> lines) implements Displayable {
             return words;
         }
 
-        Bank bank() {
+        Counters counters() {
             return switch (this) {
-                case NONE -> new Unguarded();
-                case LOCK_PER_OBJECT -> new LockPerObject();
-                case LOCK_FOR_ALL -> new LockForAll();
-                case ATOMIC -> new Atomic();
-                case ADDER -> new Adders();
+                case NONE -> new Counters.Unguarded();
+                case LOCK_PER_OBJECT -> new Counters.LockPerObject();
+                case LOCK_FOR_ALL -> new Counters.LockForAll();
+                case ATOMIC -> new Counters.Atomic();
+                case ADDER -> new Counters.Adders();
             };
         }
     }
@@ -102,105 +98,6 @@ public record LockingCost(List<Line> lines) implements Displayable {
         /** Additions a second, of all threads together, in millions. */
         public double millionsPerSecond() {
             return 1000 / medianNanos();
-        }
-    }
-
-    /**
-     * A row of counters that threads add to. Each kind has a loop of its own: through one shared loop, the compiler
-     * would serve the kind best that it has met first.
-     */
-    private interface Bank {
-        void addAll(int additions);
-
-        long total();
-    }
-
-    private abstract static class Cells implements Bank {
-        static final class Cell {
-            long value;
-        }
-
-        final Cell[] cells = new Cell[COUNTERS];
-
-        Cells() {
-            Arrays.setAll(cells, index -> new Cell());
-        }
-
-        @Override
-        public long total() {
-            return Arrays.stream(cells).mapToLong(cell -> cell.value).sum();
-        }
-    }
-
-    private static final class Unguarded extends Cells {
-        @Override
-        public void addAll(int additions) {
-            for (int i = 0; i < additions; i++) {
-                cells[i % COUNTERS].value++;
-            }
-        }
-    }
-
-    private static final class LockPerObject extends Cells {
-        @Override
-        public void addAll(int additions) {
-            for (int i = 0; i < additions; i++) {
-                Cell cell = cells[i % COUNTERS];
-                synchronized (cell) {
-                    cell.value++;
-                }
-            }
-        }
-    }
-
-    private static final class LockForAll extends Cells {
-        @Override
-        public void addAll(int additions) {
-            for (int i = 0; i < additions; i++) {
-                synchronized (this) {
-                    cells[i % COUNTERS].value++;
-                }
-            }
-        }
-    }
-
-    private static final class Atomic implements Bank {
-        private final AtomicLong[] counters = new AtomicLong[COUNTERS];
-
-        Atomic() {
-            Arrays.setAll(counters, index -> new AtomicLong());
-        }
-
-        @Override
-        public void addAll(int additions) {
-            for (int i = 0; i < additions; i++) {
-                counters[i % COUNTERS].incrementAndGet();
-            }
-        }
-
-        @Override
-        public long total() {
-            return Arrays.stream(counters).mapToLong(AtomicLong::get).sum();
-        }
-    }
-
-    private static final class Adders implements Bank {
-        private final LongAdder[] counters = new LongAdder[COUNTERS];
-
-        Adders() {
-            Arrays.setAll(counters, index -> new LongAdder());
-        }
-
-        @Override
-        public void addAll(int additions) {
-            for (int i = 0; i < additions; i++) {
-                counters[i % COUNTERS].increment();
-            }
-        }
-
-        @Override
-        public long total() {
-            return Arrays.stream(counters).mapToLong(LongAdder::sum).sum();
         }
     }
 
@@ -247,10 +144,10 @@ public record LockingCost(List<Line> lines) implements Displayable {
 
         /** Nanoseconds for one addition. */
         private double run(int each) {
-            Bank bank = way.bank();
-            Duration time = time(threads, () -> bank.addAll(each));
+            Counters counters = way.counters();
+            Duration time = time(threads, () -> counters.addAll(each));
             long expected = (long) threads * each;
-            lost = expected - bank.total();
+            lost = expected - counters.total();
             return (double) time.toNanos() / expected;
         }
 
@@ -286,7 +183,7 @@ public record LockingCost(List<Line> lines) implements Displayable {
 
     public Table table() {
         Table table = Table.of(
-                "Adding 1 to one of " + COUNTERS + " counters",
+                "Adding 1 to one of " + Counters.COUNT + " counters",
                 "way",
                 "threads",
                 "ns each",

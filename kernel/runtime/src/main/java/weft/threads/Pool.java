@@ -41,7 +41,7 @@ import weft.wire.MimeBundle;
  * {@code awaitTermination}, and a pool without them kept its workers, and with them the program, alive. This class can
  * be closed on every JDK; {@link #workersAlive} shows the ones that nobody told to go home.
  *
- * <p><b>Threads.</b> Tasks may be submitted by any thread. The record of tasks is guarded by this object's monitor.
+ * <p><b>Threads.</b> Tasks may be submitted by any thread.
  */
 public final class Pool implements AutoCloseable, Displayable {
 
@@ -52,11 +52,7 @@ public final class Pool implements AutoCloseable, Displayable {
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
     private final List<TaskRun> runs = Collections.synchronizedList(new ArrayList<>());
     private final long origin = System.nanoTime();
-    private int submitted;
-    private int begun;
-    private int running;
-    private int mostRunning;
-    private int longestQueue;
+    private final TaskCounts counts = new TaskCounts();
 
     /**
      * One task that is done.
@@ -124,14 +120,14 @@ public final class Pool implements AutoCloseable, Displayable {
     /** Hands a task over that computes something; the future gives it when it is there. */
     public <T> Future<T> submitCall(String name, Callable<T> task) {
         long submittedNanos = now();
-        int queued = enqueue();
+        int queued = counts.enqueue();
         TaskTrack track = Probes.submitting(this, "pool", name);
         try {
             Future<T> future = executor.submit(() -> runRecorded(name, queued, submittedNanos, task, track));
             TaskTrack.promised(track, future);
             return future;
         } catch (RejectedExecutionException e) {
-            leaveQueue();
+            counts.refused();
             throw new IllegalStateException(
                     "the pool is shut down and takes no task \"" + name + "\"; submit before close()", e);
         }
@@ -179,7 +175,7 @@ public final class Pool implements AutoCloseable, Displayable {
             throws Exception {
         workers.add(Thread.currentThread());
         TaskTrack.begin(track);
-        begin();
+        counts.begin();
         long start = now();
         Optional<Throwable> failure = Optional.empty();
         try {
@@ -191,44 +187,23 @@ public final class Pool implements AutoCloseable, Displayable {
             String worker = Thread.currentThread().getName();
             TaskTrack.end(track);
             runs.add(new TaskRun(name, worker, queuedBefore, submittedNanos, start, now(), failure));
-            end();
+            counts.end();
         }
     }
 
-    private synchronized int enqueue() {
-        int before = submitted - begun;
-        submitted++;
-        longestQueue = Math.max(longestQueue, submitted - begun);
-        return before;
-    }
-
-    private synchronized void leaveQueue() {
-        submitted--;
-    }
-
-    private synchronized void begin() {
-        begun++;
-        running++;
-        mostRunning = Math.max(mostRunning, running);
-    }
-
-    private synchronized void end() {
-        running--;
-    }
-
     /** How many tasks wait for a worker now. */
-    public synchronized int queueLength() {
-        return submitted - begun;
+    public int queueLength() {
+        return counts.queueLength();
     }
 
     /** The most tasks that have waited at once; one that is picked up at once has waited too, for a moment. */
-    public synchronized int longestQueue() {
-        return longestQueue;
+    public int longestQueue() {
+        return counts.longestQueue();
     }
 
     /** The most tasks that ran at the same time. */
-    public synchronized int mostRunning() {
-        return mostRunning;
+    public int mostRunning() {
+        return counts.mostRunning();
     }
 
     /** The tasks that are done, in the order in which they ended. */

@@ -1,11 +1,9 @@
 package weft.threads;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,37 +41,14 @@ public final class Schedule {
     private static final ThreadLocal<@Nullable Schedule> CURRENT = new ThreadLocal<>();
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final Deque<String> turns;
     private final Map<String, Player> players = new LinkedHashMap<>();
+    private final Turns turns;
     private final List<Trace.Step> steps = new ArrayList<>();
     private String watched = "";
     private Supplier<?> watch = () -> "";
     private @Nullable Player turn;
-    private String lastTurn = "";
     private int stamped;
     private boolean stuck;
-
-    private enum State {
-        RUNNING,
-        AT_STEP,
-        WAITING_FOR_LOCK,
-        ENDED
-    }
-
-    private static final class Player {
-        final String name;
-        final Task body;
-        State state = State.RUNNING;
-
-        @Nullable Object lock;
-
-        @Nullable Throwable failure;
-
-        Player(String name, Task body) {
-            this.name = name;
-            this.body = body;
-        }
-    }
 
     /** What ends a thread that can never go on; it stands in the trace. */
     private static final class Stuck extends IllegalStateException {
@@ -85,7 +60,7 @@ public final class Schedule {
     }
 
     private Schedule(Collection<String> turns) {
-        this.turns = new ArrayDeque<>(turns);
+        this.turns = new Turns(turns, players);
     }
 
     /** One step each, in the order in which the threads are named. */
@@ -122,12 +97,7 @@ public final class Schedule {
     }
 
     private synchronized List<Thread> threads() {
-        for (String name : turns) {
-            if (!players.containsKey(name)) {
-                throw new IllegalArgumentException("the schedule gives a turn to \"" + name + "\", but the threads are "
-                        + players.keySet() + "; name one of these");
-            }
-        }
+        turns.check();
         return players.values().stream()
                 .map(player -> new Thread(Probes.body(() -> play(player)), player.name))
                 .collect(Collectors.toList());
@@ -153,7 +123,7 @@ public final class Schedule {
         } finally {
             CURRENT.remove();
             synchronized (this) {
-                player.state = State.ENDED;
+                player.state = Player.State.ENDED;
                 turn = turn == player ? null : turn;
                 giveTurn();
             }
@@ -223,7 +193,7 @@ public final class Schedule {
             }
             Player me = me();
             me.lock = lock;
-            me.state = State.WAITING_FOR_LOCK;
+            me.state = Player.State.WAITING_FOR_LOCK;
             awaitTurnAs(me, "locks " + name);
         }
         record("locks " + name);
@@ -232,8 +202,8 @@ public final class Schedule {
     private synchronized void release(String name, Object lock) {
         record("unlocks " + name);
         for (Player player : players.values()) {
-            if (player.state == State.WAITING_FOR_LOCK && player.lock == lock) {
-                player.state = State.AT_STEP;
+            if (player.state == Player.State.WAITING_FOR_LOCK && player.lock == lock) {
+                player.state = Player.State.AT_STEP;
             }
         }
     }
@@ -245,7 +215,7 @@ public final class Schedule {
 
     private void awaitOwnTurn(String what) {
         Player me = me();
-        me.state = State.AT_STEP;
+        me.state = Player.State.AT_STEP;
         awaitTurnAs(me, what);
     }
 
@@ -259,7 +229,8 @@ public final class Schedule {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 throw new IllegalStateException("\"" + me.name + "\" waited " + LIMIT.toSeconds() + " s to do \"" + what
-                        + "\", because \"" + lastTurn + "\" does not come to its next step; take locks by NamedLock,"
+                        + "\", because \"" + turns.latest()
+                        + "\" does not come to its next step; take locks by NamedLock,"
                         + " which a schedule knows");
             }
             try {
@@ -269,48 +240,22 @@ public final class Schedule {
             }
         }
         turn = null;
-        me.state = State.RUNNING;
+        me.state = Player.State.RUNNING;
     }
 
     /** Gives the next turn once all is quiet; as long as one thread runs, who is next cannot be known. */
     private synchronized void giveTurn() {
-        if (stuck || turn != null || players.values().stream().anyMatch(player -> player.state == State.RUNNING)) {
+        if (stuck
+                || turn != null
+                || players.values().stream().anyMatch(player -> player.state == Player.State.RUNNING)) {
             return;
         }
         stamp();
-        Player next = nextWritten();
-        if (next == null) {
-            next = nextAlternating();
-        }
-        if (next == null) {
-            stuck = players.values().stream().anyMatch(player -> player.state == State.WAITING_FOR_LOCK);
-        } else {
-            turn = next;
-            lastTurn = next.name;
+        turn = turns.next();
+        if (turn == null) {
+            stuck = players.values().stream().anyMatch(player -> player.state == Player.State.WAITING_FOR_LOCK);
         }
         notifyAll();
-    }
-
-    private @Nullable Player nextWritten() {
-        while (!turns.isEmpty()) {
-            Player player = players.get(turns.removeFirst());
-            if (player != null && player.state == State.AT_STEP) {
-                return player;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Player nextAlternating() {
-        List<Player> all = List.copyOf(players.values());
-        int last = List.copyOf(players.keySet()).indexOf(lastTurn);
-        for (int i = 1; i <= all.size(); i++) {
-            Player player = all.get((last + i) % all.size());
-            if (player.state == State.AT_STEP) {
-                return player;
-            }
-        }
-        return null;
     }
 
     private synchronized void record(String what) {
