@@ -60,6 +60,10 @@ CONTRASTS = """() => {
 
 def measure(page, deck, size, pictures):
     width, height = size
+    start = f"{deck.name.split('.')[0]}-{width}"
+    # Those of an earlier run may have other numbers, and would stand among the new ones.
+    for stale in pictures.glob(f"{start}-*.png") if pictures else []:
+        stale.unlink()
     page.set_viewport_size({"width": width, "height": height})
     page.goto(deck.resolve().as_uri())
     page.wait_for_function("window.Reveal && Reveal.isReady()")
@@ -69,14 +73,14 @@ def measure(page, deck, size, pictures):
         name = page.evaluate("Reveal.getCurrentSlide().id")
         # The picture first: it shows what the class sees, folds closed.
         if pictures:
-            page.screenshot(path=pictures / f"{deck.name.split('.')[0]}-{width}-{number + 1:02d}-{name}.png")
+            page.screenshot(path=pictures / f"{start}-{number + 1:02d}-{name}.png")
         found = page.evaluate(MEASURE)
         for theme in ("true", "false"):
             page.evaluate("light => { document.body.dataset.jpThemeLight = light; }", theme)
             found += page.evaluate(CONTRASTS)
             # A dark picture of the slides that have one: it is not the same as the light one with other colours.
             if pictures and theme == "false" and page.evaluate("!!Reveal.getCurrentSlide().querySelector('svg')"):
-                page.screenshot(path=pictures / f"{deck.name.split('.')[0]}-{width}-{number + 1:02d}-{name}-dark.png")
+                page.screenshot(path=pictures / f"{start}-{number + 1:02d}-{name}-dark.png")
         page.evaluate("() => { document.body.dataset.jpThemeLight = 'true'; }")
         for problem in found:
             yield f"{deck.name} at {width} × {height}, slide {number + 1} ({name}): {problem}"

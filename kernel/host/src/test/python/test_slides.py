@@ -94,8 +94,8 @@ def inside(page: Page, slide: str, selector: str) -> int:
     return page.evaluate("([id, what]) => document.getElementById(id).querySelectorAll(what).length", [slide, selector])
 
 
-def measured(path: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, SLIDES / "measure.py", "--chromium", os.environ["WEFT_CHROMIUM"], path]
+def measured(path: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, SLIDES / "measure.py", "--chromium", os.environ["WEFT_CHROMIUM"], *options, path]
     return subprocess.run(command, capture_output=True, text=True, timeout=240)
 
 
@@ -109,8 +109,13 @@ def test_sheet_with_too_much_output_continues_on_the_next_one(
     assert inside(page, "wait", "pre.output") == 0
     assert inside(page, "wait-run-part-2", "pre.output") == 1
     assert "Wait" in page.locator("#wait-run-part-2 .place").text_content()
-    result = measured(path)
+    pictures = path.parent / "pictures"
+    pictures.mkdir()
+    (pictures / "01-waiting-1280-09-of-an-earlier-run.png").touch()
+    result = measured(path, "--pictures", pictures)
     assert result.returncode == 0, result.stdout
+    names = [f"01-waiting-{width}-{slide}.png" for width in (1280, 1920) for slide in ("01-wait", "02-wait-run-part-2")]
+    assert sorted(each.name for each in pictures.iterdir()) == names
 
 
 def test_measurement_of_a_sheet_that_cannot_be_split_fails_and_names_it(deck: Callable[..., Path]) -> None:
