@@ -414,7 +414,7 @@ def test_timeline_shows_deadlock_with_the_names_of_the_code(nb: Notebook) -> Non
     )
     shown = " ".join(picture(python(nb, code, "--timeline").ok()).split())
 
-    assert "A waits for `right`, held by B; B waits for `left`, held by A" in shown
+    assert "A waits for “right”, held by B; B waits for “left”, held by A" in shown
 
 
 def test_timeline_of_a_deadlocked_cell_ends_it_names_the_ring_and_keeps_python(nb: Notebook) -> None:
@@ -429,7 +429,7 @@ def test_timeline_of_a_deadlocked_cell_ends_it_names_the_ring_and_keeps_python(n
     ring = "A waits for `right`, held by B; B waits for `left`, held by A"
 
     assert ring in cell.evalue and "%python --restart" in cell.evalue
-    assert ring in " ".join(picture(cell).split())
+    assert ring.replace("`right`", "“right”").replace("`left`", "“left”") in " ".join(picture(cell).split())
     assert python(nb, "kept").ok().value == "7"
 
 

@@ -58,7 +58,7 @@ def test_picture_has_threads_locks_arrows_and_words(drawn: Cell) -> None:
     text = picture(drawn)["text/plain"]
 
     assert {"main", "first", "second", "lock"} <= set(lanes(drawn)), text
-    assert re.search(r"Serialised by `lock`|waited for `lock`|mostly", text), text
+    assert re.search(r"Serialised by “lock”|waited for “lock”|mostly", text), text
     assert "start" in html(drawn) and "<svg" in html(drawn) and "<details" in html(drawn)
     assert 'width="900"' in html(drawn) or "900" in re.search(r"viewBox=\"([^\"]*)\"", html(drawn)).group(1)
     assert len(html(drawn).encode()) < 200_000
@@ -126,7 +126,7 @@ def test_interrupt_ends_the_threads_of_a_deadlock_after_they_were_drawn(nb: Note
 
     cell = timeline(nb, "--interrupt", code).ok()
 
-    ring = "Deadlock: A waits for `b`, held by B; B waits for `a`, held by A."
+    ring = "Deadlock: A waits for “b”, held by B; B waits for “a”, held by A."
     assert ring in " ".join(picture(cell)["text/plain"].split())
     assert nb.value("a.isAlive() || b.isAlive()") == "false"
 

@@ -72,7 +72,7 @@ class DeadlockedCellTest {
 
         String ring = "A waits for `y`, held by B; B waits for `x`, held by A";
         assertThat(outcome).startsWith("Deadlock: ").contains(ring);
-        assertThat(shown()).contains("Deadlock: " + ring);
+        assertThat(shown()).contains("Deadlock: A waits for “y”, held by B; B waits for “x”, held by A");
         assertThat(notebook.value("kept + \" \" + a.isAlive()")).isEqualTo("42 true");
     }
 
@@ -105,7 +105,7 @@ class DeadlockedCellTest {
                 + String.format(maker, "secondThenFirst", "B") + ".start();");
 
         assertThat(outcome).isEmpty();
-        assertThat(shown()).contains("A waits for `second`, held by B; B waits for `first`, held by A");
+        assertThat(shown()).contains("A waits for “second”, held by B; B waits for “first”, held by A");
         assertThat(notebook.shown()).noneMatch(shown -> shown.text().contains("still run"));
     }
 
@@ -140,7 +140,7 @@ class DeadlockedCellTest {
                 """);
 
         assertThat(Notebook.describe(cell.get(LIMIT_SECONDS, TimeUnit.SECONDS))).isEmpty();
-        assertThat(shown()).contains("A waits for `other`, held by B; B waits for `one`, held by A");
+        assertThat(shown()).contains("A waits for “other”, held by B; B waits for “one”, held by A");
         assertThat(notebook.value("a.isAlive() || b.isAlive()")).isEqualTo("false");
     }
 

@@ -46,8 +46,7 @@ final class RecordingNotes {
         if (options.onlyCode() && lanes.stream().anyMatch(lane -> lane.isMain && hasGap(lane.bodies))) {
             builder.note(
                     Note.Kind.INFO,
-                    "where " + options.main().getName()
-                            + " has gaps, the kernel compiled or loaded the next statement");
+                    "Where " + options.main().getName() + " has gaps, the kernel loaded the next statement.");
         }
     }
 
@@ -68,13 +67,15 @@ final class RecordingNotes {
         if (folded > 0) {
             builder.note(
                     Note.Kind.FOLDED,
-                    Words.count(folded, "short hold") + " of locks, of the same kind as those drawn, are counted only");
+                    Words.count(folded, "short hold")
+                            + " of locks, of the same kind as those drawn, are counted only.");
         }
         long dropped = logs.stream().mapToLong(ThreadLog::dropped).sum();
         if (dropped > 0) {
             builder.note(
                     Note.Kind.DROPPED,
-                    Words.count(dropped, "event") + " did not fit: a thread keeps " + Words.count(ThreadLog.CAPACITY));
+                    Words.count(dropped, "event") + " did not fit: a thread keeps " + Words.count(ThreadLog.CAPACITY)
+                            + ".");
         }
     }
 

@@ -162,7 +162,7 @@ final class HoldBoxes {
                 label = candidate;
             }
         }
-        String tooltip = "`" + resource.name() + "` " + piece.use().word() + (who.isEmpty() ? "" : " (" + who + ")")
+        String tooltip = "“" + resource.name() + "” " + piece.use().word() + (who.isEmpty() ? "" : " (" + who + ")")
                 + (waiting.isEmpty() ? "" : ", " + waiting) + "; " + Words.duration(piece.end() - piece.start())
                 + " from " + Words.duration(piece.start());
         return new HoldBox(run.x(), run.width(), piece.use(), piece.isOpen(), 1, label, tooltip);
@@ -188,7 +188,7 @@ final class HoldBoxes {
                 .mapToLong(piece -> piece.end() - piece.start())
                 .sum();
         HoldBox.Use use = contended > 0 ? HoldBox.Use.CONTENDED : held > 0 ? HoldBox.Use.HELD : HoldBox.Use.AWAITED;
-        String tooltip = "`" + resource.name() + "`: " + Words.count(run.count()) + " changes of hands from "
+        String tooltip = "“" + resource.name() + "”: " + Words.count(run.count()) + " changes of hands from "
                 + Words.duration(pieces.get(0).start()) + "; held " + Words.duration(held + contended)
                 + ", of it while others wait " + Words.duration(contended);
         return new HoldBox(

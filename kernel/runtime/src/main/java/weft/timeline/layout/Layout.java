@@ -2,6 +2,7 @@ package weft.timeline.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import weft.timeline.model.Pause;
 import weft.timeline.model.Timeline;
@@ -30,6 +31,12 @@ public final class Layout {
 
     private static final double[] NARROW = {2, 3, 4, 6, 8, 12, 18, 27, 40, 60};
 
+    /** Names of the source, as the model's sentences have them; a picture is not Markdown. */
+    private static final Pattern BACKTICKS = Pattern.compile("`([^`]*)`");
+
+    /** The longest that stands below the name of a lock. */
+    private static final String LOCK_NOTE = "wanted under 1 %";
+
     private final List<Timeline> timelines;
     private final TimelineOptions options;
     private final List<RowPlan> plans;
@@ -44,7 +51,9 @@ public final class Layout {
         this.plans = timelines.stream()
                 .map(timeline -> RowPlan.of(timeline, options))
                 .toList();
-        this.sentences = timelines.stream().map(Timeline::sentence).toList();
+        this.sentences = timelines.stream()
+                .map(timeline -> BACKTICKS.matcher(timeline.sentence()).replaceAll("“$1”"))
+                .toList();
     }
 
     public static Picture of(Timeline timeline, TimelineOptions options) {
@@ -177,6 +186,9 @@ public final class Layout {
                 double padlock = entry instanceof RowPlan.LockEntry ? 1.2 * metrics.nameSize() : 0;
                 double name = TextWidth.of(nameOf(entry), metrics.nameSize()) * BOLD + padlock;
                 widest = Math.max(widest, Geometry.MARGIN + name + 10);
+                if (entry instanceof RowPlan.LockEntry) {
+                    widest = Math.max(widest, Geometry.MARGIN + TextWidth.of(LOCK_NOTE, Geometry.NOTE_SIZE) + 5);
+                }
             }
         }
         return Math.min(Math.rint(options.width() * Geometry.MAX_GUTTER_PART), Math.ceil(widest));

@@ -102,7 +102,7 @@ final class SpanBoxes {
         StringBuilder text = new StringBuilder(span.state().word());
         String what = waitedFor(span);
         if (!what.isEmpty()) {
-            text.append(span.resource() == null ? " " + what : " `" + what + "`");
+            text.append(span.resource() == null ? " " + what : " “" + what + "”");
         }
         if (span.resource() != null && span.holder() != null) {
             text.append(", held by ").append(laneName(span.holder()));

@@ -6,7 +6,7 @@ package weft.timeline.layout;
  */
 public final class TextWidth {
 
-    private static final String NARROW = "ijl.,:;'|!`";
+    private static final String NARROW = "ijl.,:;'|!`“”";
     private static final String SLIM = "frtI()[]-/\\ \"*";
     private static final String WIDE = "mwMW%@—…→";
 

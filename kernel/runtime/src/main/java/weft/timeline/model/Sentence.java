@@ -27,6 +27,9 @@ final class Sentence {
     /** A pause is worth a sentence from a twentieth of the run. */
     static final double PAUSED = 0.05;
 
+    private static final List<ThreadState> WAITING_FOR_OTHERS =
+            List.of(ThreadState.BLOCKED, ThreadState.WAITING, ThreadState.JOINING, ThreadState.PARKED);
+
     private final Timeline timeline;
     private final Activity activity;
     private final List<Lane> workers;
@@ -113,16 +116,33 @@ final class Sentence {
                         resource -> activity.contended(resource).totalNanos()));
     }
 
-    /** The part of the run in which the lock was held while others waited and no two of its users ran at once. */
+    /**
+     * The part of the run in which the lock was held while others waited, and its users went on one at a time: no two
+     * ran at once, and the holder did not wait as well.
+     */
     private double serialShare(Resource lock) {
         List<Intervals> running = timeline.lanes().stream()
                 .filter(lane -> uses(lane, lock))
                 .map(lane -> activity.in(lane, ThreadState.RUNNING))
                 .toList();
         Intervals together = Levels.of(running).atLeast(2).atLeast(Timeline.ORDER_NANOS);
+        List<Intervals.Piece> not = new ArrayList<>(together.pieces());
+        not.addAll(idleHolders(lock).pieces());
         Intervals contended = activity.contended(lock);
-        long alone = contended.totalNanos() - contended.and(together).totalNanos();
+        long alone = contended.totalNanos() - contended.and(Intervals.of(not)).totalNanos();
         return timeline.durationNanos() == 0 ? 0 : (double) alone / timeline.durationNanos();
+    }
+
+    /** When a thread had the lock, and waited itself for something that another thread was to do. */
+    private Intervals idleHolders(Resource lock) {
+        List<Intervals.Piece> idle = new ArrayList<>();
+        for (Lane lane : timeline.lanes()) {
+            Intervals holds = activity.holds(lock, lane.id());
+            for (ThreadState state : WAITING_FOR_OTHERS) {
+                idle.addAll(activity.in(lane, state).and(holds).pieces());
+            }
+        }
+        return Intervals.of(idle);
     }
 
     private boolean uses(Lane lane, Resource lock) {
@@ -182,7 +202,7 @@ final class Sentence {
         double share = ofRun(activity.levels(ThreadState.RUNNING).atLeast(2).atLeast(Timeline.ORDER_NANOS));
         return share < PARALLEL
                 ? Optional.empty()
-                : Optional.of("In parallel: two or more threads ran at once for " + Words.percent(share)
+                : Optional.of("In parallel: two or more " + crewWord() + " ran at once for " + Words.percent(share)
                         + " of the run, at most " + timeline.maxParallelism() + " at once.");
     }
 
@@ -190,7 +210,8 @@ final class Sentence {
         int alive = Levels.of(workers.stream().map(activity::alive).toList()).peakLasting(Timeline.ORDER_NANOS);
         return workers.size() < 2 || alive > 1
                 ? Optional.empty()
-                : Optional.of(Words.count(workers.size(), "thread") + " ran one after another; no two overlapped.");
+                : Optional.of(
+                        Words.count(workers.size()) + " " + crewWord() + " ran one after another; no two overlapped.");
     }
 
     private Optional<String> mostlyWaiting() {
@@ -216,8 +237,12 @@ final class Sentence {
         if (workers.size() == 1) {
             return workers.get(0).name() + " was";
         }
-        boolean processes = workers.stream().allMatch(lane -> lane.kind() == LaneKind.PROCESS);
-        return Words.count(workers.size()) + (processes ? " processes" : " threads") + " were";
+        return Words.count(workers.size()) + " " + crewWord() + " were";
+    }
+
+    private String crewWord() {
+        boolean processes = !workers.isEmpty() && workers.stream().allMatch(lane -> lane.kind() == LaneKind.PROCESS);
+        return processes ? "processes" : "threads";
     }
 
     private Optional<String> stillOpen() {

@@ -118,7 +118,19 @@ final class PictureDrawing {
         canvas.close();
     }
 
+    /** A group of its own: it stays where it is when the row is zoomed. */
     private void gutter(Row row) {
+        canvas.open(
+                row instanceof Row.LaneRow lane
+                        ? "name lane " + lane.lane().id()
+                        : row instanceof Row.LockRow lock
+                                ? "name lock " + lock.resource().id()
+                                : "name");
+        name(row);
+        canvas.close();
+    }
+
+    private void name(Row row) {
         double size = picture.metrics().nameSize();
         double room = picture.gutter() - MARGIN - 8;
         boolean twoLines = row.height() >= 30 && !row.note().isEmpty();

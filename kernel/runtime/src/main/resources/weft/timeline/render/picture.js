@@ -15,9 +15,11 @@
   function light(e) {
     all(".w-dim").forEach(function (x) { x.classList.remove("w-dim"); });
     all(".w-more").forEach(function (x) { x.style.display = ""; });
-    var g = e.type === "mouseover" && e.target.closest(".w-lane,.w-lock,.w-link");
+    var g = e.type === "mouseover" && e.target.closest(".w-lane,.w-lock,.w-link,.w-name");
     if (!g) return;
-    var lane = g.getAttribute("data-lane"), link = g.getAttribute("data-link"), lock = g.getAttribute("data-lock");
+    var name = (g.getAttribute("data-name") || " ").split(" ");
+    function of(kind) { return name[0] === kind ? name[1] : g.getAttribute("data-" + kind); }
+    var lane = of("lane"), link = of("link"), lock = of("lock");
     if (lane) {
       all(".w-link").forEach(function (x) {
         if (!has(x.getAttribute("data-link"), lane)) x.classList.add("w-dim");

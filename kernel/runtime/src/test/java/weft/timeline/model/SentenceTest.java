@@ -33,6 +33,25 @@ class SentenceTest {
     }
 
     @Test
+    void sentence_holderThatWaitsItself_serialisesNothing() {
+        builder.lasting(100 * MS);
+        builder.thread("A").span(0, 100 * MS, ThreadState.WAITING);
+        builder.thread("B").span(Span.of(0, 90 * MS, ThreadState.BLOCKED).waitingFor("L"));
+        builder.resource("L", "lock", ResourceKind.MONITOR).held("L", 1, 0, 100 * MS);
+
+        assertThat(sentence()).doesNotContain("erialised").contains("somebody waited for `lock`");
+    }
+
+    @Test
+    void sentence_processes_areNotCalledThreads() {
+        builder.lasting(100 * MS);
+        builder.lane(2, "P1", LaneKind.PROCESS).span(0, 100 * MS, ThreadState.RUNNING);
+        builder.lane(3, "P2", LaneKind.PROCESS).span(0, 100 * MS, ThreadState.RUNNING);
+
+        assertThat(sentence()).startsWith("In parallel: two or more processes ran at once");
+    }
+
+    @Test
     void sentence_lessThanHalfContended_doesNotSaySerialised() {
         contendedFor(49);
 

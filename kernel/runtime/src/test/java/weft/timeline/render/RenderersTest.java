@@ -140,7 +140,7 @@ class RenderersTest {
         assertThat(parts).extracting(Element::getTagName).containsExactly("div", "div", "details");
         assertThat(parts.get(0).hasAttribute("style")).isFalse();
         assertThat(parts.get(0).getTextContent())
-                .contains("Deadlock: A waits for `y`, held by B", "main", "y  ", "blocked on a lock 57 %");
+                .contains("Deadlock: A waits for “y”, held by B", "main", "y  ", "blocked on a lock 57 %");
         // What is left of the SVG is its text, and that is in a box that nothing opens any more.
         assertThat(parts.get(1).getAttribute("style")).isEqualTo("display:none");
         assertThat(parts.get(2).getTextContent()).contains("still open", "held while others wait");
@@ -151,7 +151,7 @@ class RenderersTest {
         List<Element> parts = children(untrusted(HtmlRenderer.renderToKeep(picture("deadlock"), "weft-1")));
 
         Element image = (Element) parts.get(0).getElementsByTagName("img").item(0);
-        assertThat(image.getAttribute("alt")).contains("Deadlock: A waits for `y`, held by B");
+        assertThat(image.getAttribute("alt")).contains("Deadlock: A waits for “y”, held by B");
         assertThat(decoded(image).getWidth()).isEqualTo(900);
         assertThat(parts.get(1).getAttribute("style")).isEqualTo("display:none");
     }
