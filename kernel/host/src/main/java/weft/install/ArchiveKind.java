@@ -1,6 +1,7 @@
 package weft.install;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ enum ArchiveKind {
 
         @Override
         List<String> running(Path archive) {
-            return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", SILENT);
+            return asItLies("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", SILENT);
         }
     },
 
@@ -58,7 +59,7 @@ enum ArchiveKind {
 
         @Override
         List<String> running(Path archive) {
-            return List.of("-XX:AOTCache=" + archive, "-XX:AOTMode=auto", SILENT);
+            return asItLies("-XX:AOTCache=" + archive, "-XX:AOTMode=auto", SILENT);
         }
     };
 
@@ -97,6 +98,16 @@ enum ArchiveKind {
 
     /** The options with which a VM uses the archive, or quietly does without. */
     abstract List<String> running(Path archive);
+
+    /**
+     * Maps the archive to the address that it was made for. By default a VM moves it to one of chance, and for that goes
+     * through all its pages: 10 ms of each launch.
+     */
+    private static List<String> asItLies(String... options) {
+        List<String> all = new ArrayList<>(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
+        all.addAll(List.of(options));
+        return all;
+    }
 
     Path in(Path folder, String name) {
         return folder.resolve(name + suffix);

@@ -102,7 +102,7 @@ final class InstallCommand implements Callable<Integer> {
     }
 
     private void copy(SpecFolder folder) throws IOException {
-        folder.write(Distribution.HOST_JAR, distribution.hostJar());
+        folder.write(Distribution.HOST_JAR, OldClassFiles.renewed(distribution.hostJar()));
         folder.write(Distribution.RUNTIME_JAR, distribution.runtimeJar());
         for (String logo : KernelSpec.LOGOS) {
             folder.write(logo, KernelSpec.resource(logo));

@@ -50,6 +50,9 @@ public record UserVmOptions(Path jdk, Path runtimeJar, List<String> vmOptions) {
         command.add("-Xshare:auto");
         if (Files.exists(archive())) {
             command.add("-XX:SharedArchiveFile=" + archive());
+            // To be mapped where it was made for; moving it takes 10 ms.
+            command.add("-XX:+UnlockDiagnosticVMOptions");
+            command.add("-XX:ArchiveRelocationMode=0");
             // An archive that does not fit is left alone; without this the VM says so among the cell's output.
             command.add("-Xlog:disable");
         }
@@ -62,11 +65,10 @@ public record UserVmOptions(Path jdk, Path runtimeJar, List<String> vmOptions) {
         // Jython's native library; a VM that is killed would leave it in the working directory.
         command.add("-Djffi.extract.dir=" + folder);
         command.add("-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address=127.0.0.1:" + debugPort);
-        command.add("-javaagent:" + runtimeJar);
         command.addAll(vmOptions);
-        command.add("-cp");
+        // Its manifest lets the agent at the JDK. With -javaagent the VM could not use the archived modules.
+        command.add("-jar");
         command.add(runtimeJar.toString());
-        command.add("weft.agent.UserVmMain");
         command.add(socket.toString());
         return command;
     }

@@ -183,7 +183,7 @@ class InstallCommandTest {
 
     @Test
     void install_builtJarGoneAfterwards_leavesWholeCopies() throws IOException {
-        byte[] built = Files.readAllBytes(distribution.jar());
+        byte[] built = OldClassFiles.renewed(Files.readAllBytes(distribution.jar()));
         install();
 
         Files.delete(distribution.jar());

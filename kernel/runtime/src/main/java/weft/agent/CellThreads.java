@@ -16,7 +16,7 @@ import weft.timeline.capture.LiveThreads;
 /**
  * Finds the threads that belong to a cell: those whose inherited {@link CurrentCell} says so, platform and virtual.
  *
- * <p>Java has no call that reads another thread's inherited value, so fields of the JDK are read that {@link Premain}
+ * <p>Java has no call that reads another thread's inherited value, so fields of the JDK are read that {@link JdkInternals}
  * has opened. Everything is only read. Where a JDK has them no more, the threads are not found, and an interrupt
  * reaches only the main thread.
  */

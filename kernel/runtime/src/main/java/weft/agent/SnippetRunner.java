@@ -1,6 +1,7 @@
 package weft.agent;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
@@ -105,11 +106,12 @@ final class SnippetRunner {
             for (ClassImage image : redefine.classes()) {
                 definitions.add(new ClassDefinition(loader.loadClass(image.name()), image.bytes()));
             }
-            Premain.instrumentation().redefineClasses(definitions.toArray(ClassDefinition[]::new));
+            Redefinition.redefine(definitions);
             redefine.classes().forEach(CellSources::moved);
             return new ToHost.Returned(redefine.id(), "", null);
         } catch (ReflectiveOperationException
                 | UnmodifiableClassException
+                | IOException
                 | UnsupportedOperationException
                 | LinkageError e) {
             return new ToHost.Failed(redefine.id(), e.toString());

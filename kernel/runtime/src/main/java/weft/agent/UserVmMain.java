@@ -13,6 +13,7 @@ import weft.display.Ask;
 import weft.display.Cells;
 import weft.display.Comms;
 import weft.display.Display;
+import weft.display.Renderers;
 import weft.threads.Log;
 import weft.threads.Refs;
 import weft.timeline.capture.JfrSource;
@@ -61,6 +62,7 @@ public final class UserVmMain {
 
     /** Runs until the host closes the connection. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        JdkInternals.open();
         SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])));
         Path folder = Path.of(arguments[0]).resolveSibling("jfr");
         new UserVmMain(new FrameChannel(socket)).run(folder);
@@ -79,6 +81,9 @@ public final class UserVmMain {
         startDaemon("weft-comms", comms::run);
         startDaemon("weft-warm", () -> warmCapture(folder));
         Runtime.getRuntime().addShutdownHook(new Thread(this::flushAtExit, "weft-flush"));
+        // While the host compiles the first cell.
+        StopGuard.warmUp();
+        Renderers.text(0);
         main.serve(this::reply);
     }
 

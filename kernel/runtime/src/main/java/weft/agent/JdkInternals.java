@@ -1,0 +1,30 @@
+package weft.agent;
+
+import java.util.List;
+
+/**
+ * Opens what {@link CellThreads}, {@link BlockedSocket} and {@link NotebookConsole} need of the JDK, to the agent alone.
+ * An option on the command line would open it to the learner's code too, which then would behave as in no other VM.
+ */
+final class JdkInternals {
+
+    private JdkInternals() {}
+
+    /** Before anything else is done. What a JDK does not have, or does not let go of, is missed where it is used. */
+    static void open() {
+        Module base = Object.class.getModule();
+        Module agent = JdkInternals.class.getModule();
+        try {
+            // The jar's manifest exports this package.
+            var addOpens = Class.forName("jdk.internal.module.Modules")
+                    .getMethod("addOpens", Module.class, String.class, Module.class);
+            for (String name : List.of("java.lang", "java.io", "java.net", "jdk.internal.vm", "jdk.internal.io")) {
+                if (base.getPackages().contains(name)) {
+                    addOpens.invoke(null, base, name, agent);
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            System.getLogger("weft.agent").log(System.Logger.Level.WARNING, "This JDK does not open its modules", e);
+        }
+    }
+}
