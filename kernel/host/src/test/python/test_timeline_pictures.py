@@ -153,6 +153,17 @@ def test_pointing_at_a_lane_leaves_only_its_links_bright(picture: Locator) -> No
     assert bright and all(lane.get_attribute("data-lane") in ends for ends in bright)
 
 
+def test_pointing_at_a_name_lights_up_what_its_lane_does(picture: Locator) -> None:
+    lane = picture.locator(".w-lane").last.get_attribute("data-lane")
+    picture.locator(f".w-name[data-name='lane {lane}'] text").first.hover(force=True)
+
+    bright = picture.evaluate(
+        "svg => [...svg.querySelectorAll('.w-link:not(.w-dim)')].map(g => g.getAttribute('data-link').split(' '))"
+    )
+    assert bright and all(lane in ends for ends in bright)
+    assert picture.locator(".w-link.w-dim").count() > 0
+
+
 def test_pictures_on_one_page_share_no_id_and_follow_their_own_theme(page: Page, html: str, nb: Notebook) -> None:
     other = nb.run(SLEEPERS).only("display_data")["data"]["text/html"]
     page.set_content(f"<!DOCTYPE html><body data-jp-theme-light='false'>{html}{other}")

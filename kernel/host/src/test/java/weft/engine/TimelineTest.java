@@ -189,6 +189,24 @@ class TimelineTest {
     }
 
     @Test
+    void viewsOfAStampedLock_areTheLock() {
+        record("""
+                StampedLock sl = new StampedLock();
+                sl.asWriteLock().lock();
+                sl.asWriteLock().unlock();
+                long stamp = sl.writeLock();
+                sl.unlockWrite(stamp);
+                Lock reads = sl.asReadWriteLock().readLock();
+                reads.lock();
+                reads.unlock();
+                stamp = sl.readLock();
+                sl.unlockRead(stamp);""");
+
+        assertThat(notebook.value("t.resources().stream().map(r -> r.name() + \" \" + r.holds().size()).toList()"))
+                .isEqualTo("[sl.writeLock 2, sl.readLock 2]");
+    }
+
+    @Test
     void methodReferences_areSeenToo() {
         record("""
                 CountDownLatch gate = new CountDownLatch(1);

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.ResourceKind;
 
@@ -102,16 +103,21 @@ final class CallProbe {
             return null;
         }
         ResourceKind kind = kindOf(subject, given);
+        Session.View view = Probes.viewOf(subject);
+        return view == null ? beforeNamed(subject, source, kind) : beforeNamed(view.lock(), view.name(), kind);
+    }
+
+    private @Nullable Object beforeNamed(Object subject, String name, ResourceKind kind) {
         return switch (probe.hook()) {
-            case ACQUIRE -> Probes.acquiring(subject, source, kind);
-            case AWAIT, EXCHANGE -> Probes.waiting(subject, source, kind);
-            case RESULT -> Probes.awaitingResult(subject, source);
+            case ACQUIRE -> Probes.acquiring(subject, name, kind);
+            case AWAIT, EXCHANGE -> Probes.waiting(subject, name, kind);
+            case RESULT -> Probes.awaitingResult(subject, name);
             case RELEASE -> {
-                Probes.releasing(subject, source, kind);
+                Probes.releasing(subject, name, kind);
                 yield null;
             }
             case SIGNAL -> {
-                Probes.signalling(subject, source, kind);
+                Probes.signalling(subject, name, kind);
                 yield null;
             }
             default -> null;
@@ -134,6 +140,12 @@ final class CallProbe {
             case SLEEP -> Probes.sleeping();
             case SPAWN -> System.nanoTime();
             case PARK -> Probes.parking(first instanceof Long ? null : first);
+            case VIEW -> {
+                if (first instanceof StampedLock lock) {
+                    Probes.viewed(lock, source);
+                }
+                yield null;
+            }
             case SUBMIT -> submitting(first, second);
             case CHAIN -> handingOverTo(second);
             case FORK -> ForkJoinTracks.forked(first);
@@ -204,7 +216,7 @@ final class CallProbe {
         Object subject = event.subject;
         ResourceKind kind = event.resource;
         if (probe.hook() == Hook.ACQUIRE && succeeded && subject != null && kind != null) {
-            Probes.acquired(subject, source, kind);
+            Probes.acquired(subject, event.name, kind);
             return;
         }
         Probes.over(event);

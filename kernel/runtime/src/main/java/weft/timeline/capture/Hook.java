@@ -12,6 +12,8 @@ enum Hook {
     SIGNAL,
     /** Waits for room or for an element, and afterwards tells those who wait at the other end. */
     EXCHANGE,
+    /** Gives a view of a {@code StampedLock}, which is that lock under another type. */
+    VIEW,
     SLEEP,
     JOIN,
     START,

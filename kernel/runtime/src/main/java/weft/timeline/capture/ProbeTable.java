@@ -50,6 +50,7 @@ public final class ProbeTable {
         on(stamped, Hook.ACQUIRE, ResourceKind.READ_LOCK, "tryReadLock(" + TIME + ")");
         on(stamped, Hook.RELEASE, ResourceKind.WRITE_LOCK, "unlockWrite(J)", "unlock(J)");
         on(stamped, Hook.RELEASE, ResourceKind.READ_LOCK, "unlockRead(J)");
+        on(stamped, Hook.VIEW, null, "asReadLock()", "asWriteLock()", "asReadWriteLock()");
         String semaphore = CONCURRENT + "Semaphore";
         on(semaphore, Hook.ACQUIRE, ResourceKind.SEMAPHORE, "acquire()", "acquire(I)", "acquireUninterruptibly()");
         on(

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.HoldSpan;
@@ -119,7 +120,7 @@ final class Resources {
             }
             Draft draft = draft(subject, kind);
             if (draft.name.isEmpty()) {
-                draft.name = event.name;
+                draft.name = nameOf(subject, kind, event.name);
             }
             if (event.kind == Event.Kind.HOLD) {
                 draft.holds.add(new Hold(lane, event.startNanos, event.endNanos));
@@ -127,6 +128,14 @@ final class Resources {
                 draft.signals.add(new Signal(lane, event.startNanos));
             }
         }
+    }
+
+    /** A StampedLock is two locks in one object, which a {@code ReadWriteLock} has apart, with names of their own. */
+    private static String nameOf(Object subject, ResourceKind kind, String source) {
+        if (!(subject instanceof StampedLock) || source.isEmpty()) {
+            return source;
+        }
+        return source + (kind == ResourceKind.READ_LOCK ? ".readLock" : ".writeLock");
     }
 
     private Draft draft(Object subject, ResourceKind kind) {
