@@ -32,6 +32,7 @@ final class SvgStyle {
         rule("", "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif");
         // Letters must not hide the tooltip of the bar that they stand on.
         rule(" text", "white-space:pre;pointer-events:none");
+        rule(" .w-name text", "pointer-events:auto");
         rule(" rect[class]", "rx:" + Outline.CORNER + "px");
         rule(" rect.n", "rx:0");
         rule(" .w-more", "display:none");
