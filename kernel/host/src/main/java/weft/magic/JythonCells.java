@@ -68,7 +68,7 @@ final class JythonCells {
             throw failure(
                     "PythonMissing",
                     "Jython comes from Maven, and it was not found: " + e.getMessage()
-                            + " Where its jar is at hand, type: %jars PATH/jython-standalone-2.7.4.jar");
+                            + ". Where its jar is at hand, type: %jars PATH/jython-standalone-2.7.4.jar");
         }
     }
 
