@@ -2,23 +2,14 @@ package weft.uservm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import weft.wire.FrameChannel;
-import weft.wire.FrameReader;
-import weft.wire.FrameWriter;
 import weft.wire.ToHost;
 import weft.wire.ToUserVm;
 
@@ -26,8 +17,7 @@ import weft.wire.ToUserVm;
  * The child VM in which a notebook's cells run. It outlives failed cells, and is replaced when it ends.
  *
  * <p><b>Threads.</b> Every method may be called from any thread. Replies and events are read by one thread,
- * {@code weft-uservm-reader}, which calls {@link UserVmEvents} in the order in which the user VM wrote. Only
- * {@code weft-uservm-writer} writes: threads that call may be interrupted, and that would close the socket.
+ * {@code weft-uservm-reader}, which calls {@link UserVmEvents} in the order in which the user VM wrote.
  */
 public final class UserVm implements AutoCloseable {
 
@@ -35,15 +25,11 @@ public final class UserVm implements AutoCloseable {
     private static final int MAX_LINES_KEPT = 10;
 
     private final Process process;
-    private final CompletableFuture<FrameChannel> channel = new CompletableFuture<>();
+    private final UserVmConnection connection = new UserVmConnection();
     private final DebugConnection debugger;
     private final Path folder;
     private final UserVmEvents events;
     private final Path classPath;
-    private final AtomicInteger nextId = new AtomicInteger(1);
-    private final Map<Integer, CompletableFuture<ToHost.Reply>> awaited = new ConcurrentHashMap<>();
-    private final LinkedBlockingQueue<ByteBuffer> outgoing = new LinkedBlockingQueue<>();
-    private final CompletableFuture<UserVmExit> exit = new CompletableFuture<>();
     private final List<String> said = new ArrayList<>();
     private volatile String killedByUs = "";
 
@@ -66,12 +52,15 @@ public final class UserVm implements AutoCloseable {
                 .start();
         process.getOutputStream().close();
         UserVm vm = new UserVm(process, debugger, folder.path(), events, options.runtimeJar());
-        vm.startThread("weft-uservm-reader", () -> vm.acceptAndRead(server));
+        vm.startThread("weft-uservm-reader", () -> vm.talk(server));
+        vm.startThread("weft-uservm-writer", vm.connection::write);
         vm.startThread("weft-uservm-console", vm::readConsole);
         debugger.accept();
         process.onExit().thenRun(() -> vm.processEnded(server));
         // Once it is up, so that the start is not held up.
-        vm.channel.thenRun(() -> vm.startThread("weft-sweeper", () -> AbandonedFolders.delete(folder.path())));
+        vm.connection
+                .ready()
+                .thenRun(() -> vm.startThread("weft-sweeper", () -> AbandonedFolders.delete(folder.path())));
         return vm;
     }
 
@@ -81,26 +70,19 @@ public final class UserVm implements AutoCloseable {
         thread.start();
     }
 
-    private void acceptAndRead(ServerSocketChannel server) {
-        try (server) {
-            FrameChannel frames = new FrameChannel(server.accept());
-            server.close();
-            while (true) {
-                receive(FrameReader.toHost(frames.read()), frames);
-            }
-        } catch (IOException e) {
-            // The connection breaks when the user VM ends; its exit says how.
-            ended();
+    private void talk(ServerSocketChannel server) {
+        try {
+            connection.read(server, this::receive);
+        } catch (RuntimeException | Error e) {
+            System.getLogger("weft.uservm").log(System.Logger.Level.ERROR, "The user VM is not understood", e);
+            kill("The kernel could not read what the Java VM that runs the cells had sent, and ended that VM (" + e
+                    + ").");
         }
+        ended();
     }
 
-    private void receive(ToHost message, FrameChannel frames) {
-        if (message instanceof ToHost.Reply reply) {
-            CompletableFuture<ToHost.Reply> future = awaited.remove(reply.id());
-            if (future != null) {
-                future.complete(reply);
-            }
-        } else if (message instanceof ToHost.Output output) {
+    private void receive(ToHost message) {
+        if (message instanceof ToHost.Output output) {
             events.output(output);
         } else if (message instanceof ToHost.Display display) {
             events.display(display);
@@ -113,9 +95,6 @@ public final class UserVm implements AutoCloseable {
         } else if (message instanceof ToHost.FindReferrers find) {
             // Not on this thread: the answer takes a while, and the cell's output goes on meanwhile.
             startThread("weft-referrers", () -> findReferrers(find));
-        } else if (message instanceof ToHost.Ready) {
-            startThread("weft-uservm-writer", () -> write(frames));
-            channel.complete(frames);
         }
     }
 
@@ -161,7 +140,7 @@ public final class UserVm implements AutoCloseable {
 
     /** Blocks until requests are answered. */
     public void awaitReady() throws UserVmEndedException {
-        PatientWait.get(channel, UserVmEndedException.class);
+        connection.awaitReady();
     }
 
     private void processEnded(ServerSocketChannel server) {
@@ -170,25 +149,26 @@ public final class UserVm implements AutoCloseable {
         } catch (IOException e) {
             System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "Closing the socket", e);
         }
-        if (!channel.isDone()) {
+        if (!connection.ready().isDone()) {
             ended();
         }
     }
 
-    /** Runs once, after the last frame was read. */
+    /** Runs after the last frame was read, or when the process ended before it had connected. */
     private void ended() {
-        UserVmExit how = new UserVmExit(exitCode(), killedByUs, CrashReport.firstWords(folder));
+        int code = exitCode();
+        UserVmExit how = new UserVmExit(code, killedByUs, CrashReport.firstWords(folder));
         PrivateFolder.delete(folder);
         debugger.close();
-        exit.complete(how);
-        UserVmEndedException failure = new UserVmEndedException(how);
-        channel.completeExceptionally(failure);
-        awaited.values().forEach(future -> future.completeExceptionally(failure));
+        connection.ended(how);
     }
 
     private int exitCode() {
         try {
             if (!process.waitFor(EXIT_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                if (killedByUs.isEmpty()) {
+                    killedByUs = "The Java VM that runs the cells had lost its connection to the kernel and was ended.";
+                }
                 process.destroyForcibly();
             }
             return process.waitFor();
@@ -205,37 +185,12 @@ public final class UserVm implements AutoCloseable {
      * @throws UserVmEndedException when the user VM ends before the reply
      */
     public ToHost.Reply ask(IntFunction<ToUserVm> request) throws UserVmEndedException {
-        int id = nextId.getAndIncrement();
-        CompletableFuture<ToHost.Reply> reply = new CompletableFuture<>();
-        awaited.put(id, reply);
-        send(request.apply(id));
-        UserVmExit alreadyOver = exit.getNow(null);
-        if (alreadyOver != null) {
-            throw new UserVmEndedException(alreadyOver);
-        }
-        return PatientWait.get(reply, UserVmEndedException.class);
+        return connection.ask(request);
     }
 
     /** Sends a message that has no reply, and returns at once. */
     public void send(ToUserVm message) throws UserVmEndedException {
-        UserVmExit over = exit.getNow(null);
-        if (over != null) {
-            throw new UserVmEndedException(over);
-        }
-        outgoing.add(FrameWriter.frame(message));
-    }
-
-    private void write(FrameChannel frames) {
-        try {
-            while (true) {
-                frames.write(outgoing.take());
-            }
-        } catch (IOException e) {
-            // The connection breaks when the user VM ends; its exit says how.
-            return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        connection.send(message);
     }
 
     /**
@@ -251,7 +206,7 @@ public final class UserVm implements AutoCloseable {
 
     /** How it ended; null while it lives. */
     public @Nullable UserVmExit exit() {
-        return exit.getNow(null);
+        return connection.exit().getNow(null);
     }
 
     /** What the cells' classes are compiled against and run with. */

@@ -23,6 +23,9 @@ public record UserVmExit(int code, String killedByUs, String crash) {
         if (code == UserVmMain.OUT_OF_MEMORY_EXIT) {
             return "OutOfMemory";
         }
+        if (code == UserVmMain.AGENT_FAILED_EXIT) {
+            return "KernelBug";
+        }
         return isCrash() ? "Crash" : code == SIGKILL ? "Killed" : "Exit";
     }
 
@@ -33,6 +36,9 @@ public record UserVmExit(int code, String killedByUs, String crash) {
         }
         if (code == UserVmMain.OUT_OF_MEMORY_EXIT) {
             return "The Java VM that runs the cells was out of memory and ended.";
+        }
+        if (code == UserVmMain.AGENT_FAILED_EXIT) {
+            return "The Java VM that runs the cells ended by a fault of the kernel (please report); its log says more.";
         }
         if (isCrash()) {
             return "The Java VM that runs the cells crashed in native code (exit code " + code + ")."

@@ -1,5 +1,7 @@
 package weft.agent;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
@@ -39,6 +41,9 @@ public final class UserVmMain {
     /** Exit code when the agent itself ran out of memory, which the host turns into words. */
     public static final int OUT_OF_MEMORY_EXIT = 99;
 
+    /** Exit code when the agent no longer hears the host, or is no longer heard, by a fault of its own. */
+    public static final int AGENT_FAILED_EXIT = 98;
+
     private static final int HOST_GONE_EXIT = 0;
 
     private static final long WARM_UP_DELAY_MILLIS = 1_500;
@@ -73,9 +78,9 @@ public final class UserVmMain {
         BlockedSocket.prepare();
         StopSignal.prepare();
         takeStreams();
-        startDaemon("weft-writer", () -> outbox.sendTo(channel));
+        startDaemon("weft-writer", () -> endOnFault(() -> outbox.sendTo(channel)));
         outbox.send(new ToHost.Ready(ProcessHandle.current().pid()));
-        startDaemon("weft-reader", this::readHost);
+        startDaemon("weft-reader", () -> endOnFault(this::readHost));
         startDaemon("weft-stopper", stopper::run);
         startDaemon("weft-waiter", this::awaitThreads);
         startDaemon("weft-comms", comms::run);
@@ -114,7 +119,13 @@ public final class UserVmMain {
     }
 
     private PrintStream printStream(StreamName name) {
-        return new PrintStream(new CellOutput(outbox, name), false, StandardCharsets.UTF_8);
+        return new PrintStream(new CellOutput(outbox, name), false, StandardCharsets.UTF_8) {
+            /** A writer around it that is closed, as after {@code try (…)}, must not silence the cells that follow. */
+            @Override
+            public void close() {
+                flush();
+            }
+        };
     }
 
     private static void uncaught(Thread thread, Throwable thrown) {
@@ -246,6 +257,17 @@ public final class UserVmMain {
         Thread thread = new Thread(() -> runUntilHostIsGone(body), name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Without its connection the VM would be waited for in vain. */
+    private static void endOnFault(Body body) throws IOException, InterruptedException {
+        try {
+            body.run();
+        } catch (RuntimeException e) {
+            // Not System.err, which is the cells'.
+            e.printStackTrace(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+            Runtime.getRuntime().halt(AGENT_FAILED_EXIT);
+        }
     }
 
     /** The agent's threads end the VM when they cannot go on: with the host gone there is nobody left to tell. */
