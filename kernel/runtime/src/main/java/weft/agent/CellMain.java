@@ -3,6 +3,7 @@ package weft.agent;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import weft.wire.Thrown;
 import weft.wire.ToHost;
 import weft.wire.ToUserVm;
 
@@ -64,7 +65,16 @@ final class CellMain {
         if (isCurrent()) {
             running = null;
             notifyAll();
+            send(reply);
+        }
+    }
+
+    private void send(ToHost reply) {
+        try {
             outbox.send(reply);
+        } catch (IllegalArgumentException tooLarge) {
+            int id = ((ToHost.Reply) reply).id();
+            outbox.send(new ToHost.Threw(id, Thrown.of(tooLarge)));
         }
     }
 

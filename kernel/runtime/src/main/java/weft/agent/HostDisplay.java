@@ -9,11 +9,13 @@ record HostDisplay(Outbox outbox) implements Display.Sink {
 
     @Override
     public void show(MimeBundle bundle, String displayId, boolean update) {
-        outbox.send(new ToHost.Display(CurrentCell.forOutput(), bundle, displayId, update));
+        int cell = CurrentCell.forOutput();
+        outbox.show(cell, new ToHost.Display(cell, bundle, displayId, update));
     }
 
     @Override
     public void clear(boolean onNext) {
-        outbox.send(new ToHost.ClearOutput(CurrentCell.forOutput(), onNext));
+        int cell = CurrentCell.forOutput();
+        outbox.show(cell, new ToHost.ClearOutput(cell, onNext));
     }
 }

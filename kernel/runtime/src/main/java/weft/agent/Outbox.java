@@ -50,17 +50,7 @@ final class Outbox {
      * be lost, but stays set. A cell that must stop ends here with {@link StopSignal}.
      */
     synchronized void output(int cell, StreamName stream, byte[] bytes, int offset, int length) {
-        boolean interrupted = false;
-        while (pendingBytes >= MAX_PENDING_BYTES) {
-            if (StopGuard.mustStop(cell)) {
-                throw StopSignal.INSTANCE;
-            }
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        boolean interrupted = awaitRoom(cell);
         if (pending.isEmpty()) {
             oldestNanos = System.nanoTime();
             notifyAll();
@@ -73,6 +63,31 @@ final class Outbox {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Adds what a thread of a cell shows; it waits for room as {@link #output} does, and goes at once. */
+    synchronized void show(int cell, ToHost shown) {
+        boolean interrupted = awaitRoom(cell);
+        send(shown);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns whether the thread was interrupted meanwhile. */
+    private synchronized boolean awaitRoom(int cell) {
+        boolean interrupted = false;
+        while (pendingBytes >= MAX_PENDING_BYTES) {
+            if (StopGuard.mustStop(cell)) {
+                throw StopSignal.INSTANCE;
+            }
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
     }
 
     private Chunk chunkFor(int cell, StreamName stream, int length) {

@@ -18,7 +18,6 @@ import jdk.jshell.spi.SPIResolutionException;
 import weft.display.Renderers;
 import weft.timeline.capture.Probes;
 import weft.wire.ClassImage;
-import weft.wire.MimeBundle;
 import weft.wire.Thrown;
 import weft.wire.ToHost;
 import weft.wire.ToUserVm;
@@ -63,8 +62,9 @@ final class SnippetRunner {
             if (method.getReturnType() == void.class) {
                 return new ToHost.Returned(run.id(), "", null);
             }
-            MimeBundle bundle = run.render() ? Renderers.render(value) : null;
-            return new ToHost.Returned(run.id(), Renderers.text(value), bundle);
+            // JShell would have the text of each value, of a declared variable too: nobody reads it, and a toString of
+            // a learner's class may print, throw or take its time.
+            return new ToHost.Returned(run.id(), "", run.render() ? Renderers.render(value) : null);
         } catch (InvocationTargetException e) {
             return replyFor(run, e.getCause() == null ? e : e.getCause());
         } catch (ReflectiveOperationException e) {

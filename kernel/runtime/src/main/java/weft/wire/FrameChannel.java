@@ -14,7 +14,7 @@ import java.nio.channels.SocketChannel;
  */
 public final class FrameChannel implements AutoCloseable {
 
-    private static final int MAX_FRAME_BYTES = 256 << 20;
+    static final int MAX_FRAME_BYTES = 256 << 20;
 
     private final SocketChannel socket;
     private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);

@@ -33,10 +33,20 @@ public final class FrameWriter {
         }
     }
 
-    /** The whole frame, ready to be sent. */
+    /**
+     * The whole frame, ready to be sent.
+     *
+     * @throws IllegalArgumentException when it is larger than a frame may be, as the value of a cell can be
+     */
     public static ByteBuffer frame(ToHost message) {
         try {
-            return encode(message).toBuffer();
+            ByteBuffer frame = encode(message).toBuffer();
+            int size = frame.remaining() - Integer.BYTES;
+            if (size > FrameChannel.MAX_FRAME_BYTES) {
+                throw new IllegalArgumentException("this is too large to be shown: " + (size >> 20) + " MB of at most "
+                        + (FrameChannel.MAX_FRAME_BYTES >> 20) + " MB; print it, or write it into a file");
+            }
+            return frame;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
