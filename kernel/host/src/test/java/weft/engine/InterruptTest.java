@@ -48,6 +48,7 @@ class InterruptTest {
                 "while (true) System.out.println(\"flood\");",
                 "java.util.stream.IntStream.iterate(0, i -> i + 1).forEach(i -> { });",
                 "System.in.read();",
+                "new ProcessBuilder(\"sh\", \"-c\", \"sleep 600\").start().getInputStream().read();",
                 "new java.util.concurrent.LinkedBlockingQueue<String>().take();",
                 "java.util.concurrent.locks.LockSupport.park(); while (true) { }",
                 "java.util.stream.Stream.generate(String::new).forEach(Object::hashCode);"
@@ -146,6 +147,36 @@ class InterruptTest {
             batch.engine.interrupt();
             assertThat(Notebook.describe(running.get(30, TimeUnit.SECONDS))).startsWith("Interrupted");
             assertThat(batch.value("joinAll(readers); racy")).isEqualTo("true");
+        }
+    }
+
+    /** To stop a cell takes back compiled code. That of another cell must stay, or its loop would read the flag anew. */
+    @Test
+    void interrupt_ofAnotherCell_doesNotLetARacyLoopEndByLuck() throws Exception {
+        try (Notebook batch = new Notebook("-Xbatch")) {
+            batch.run("""
+                    boolean racy = false;
+                    long spin(long most) { long i = 0; while (!racy && i < most) { i++; } return i; }
+                    for (int i = 0; i < 1_000; i++) { spin(100_000); }
+                    var entered = new CountDownLatch(4);
+                    var readers = new ArrayList<Thread>();
+                    for (int i = 0; i < 4; i++) {
+                        readers.add(start("reader", () -> { entered.countDown(); spin(Long.MAX_VALUE); }));
+                    }
+                    entered.await();
+                    """);
+            batch.run("racy = true; for (Thread each : readers) { each.join(500); }");
+            String spinning = batch.value("readers.stream().filter(Thread::isAlive).count()");
+            CompletableFuture<CellOutcome> other = batch.start("{ System.out.println(\"begun\"); while (true) { } }");
+            batch.await("begun");
+
+            batch.engine.interrupt();
+
+            assertThat(Notebook.describe(other.get(30, TimeUnit.SECONDS))).startsWith("Interrupted");
+            batch.run("for (Thread each : readers) { each.join(500); }");
+            assertThat(spinning).isNotEqualTo("0");
+            assertThat(batch.value("readers.stream().filter(Thread::isAlive).count()"))
+                    .isEqualTo(spinning);
         }
     }
 

@@ -1,5 +1,6 @@
 package weft.agent;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,9 @@ final class CellStopper {
 
     /** Time for a loop that asks {@code isInterrupted()} to end in its own way. */
     private static final long GRACE_MILLIS = 30;
+
+    /** Time for threads to come to a guard of the code that they were seen in; then other guards may hold them too. */
+    private static final long AT_OWN_CODE_MILLIS = 200;
 
     /** After this the threads that still live are left alone, and guards become free of cost again. */
     private static final long GIVE_UP_MILLIS = 2_000;
@@ -78,13 +82,47 @@ final class CellStopper {
         if (awaitEnd(cell, started, GRACE_MILLIS)) {
             return;
         }
-        StopGuard.stop(cell);
-        // Once more, for those that caught the first interrupt and wait again: on their way out they meet a guard.
+        StopGuard.stop(cell, classesOnStacks(cell, started));
+        if (!leave(cell, started, AT_OWN_CODE_MILLIS)) {
+            endProgramsWaitedFor(classesOnStacks(cell, started));
+            StopGuard.stopEverywhere(cell);
+            leave(cell, started, GIVE_UP_MILLIS);
+        }
+        StopGuard.settle();
+    }
+
+    /** Interrupts once more those that caught the first one and wait again: on their way out they meet a guard. */
+    private boolean leave(int cell, List<Thread> started, long millis) throws InterruptedException {
         started.forEach(Thread::interrupt);
         interruptMain(cell);
         outbox.wakeWriters();
-        awaitEnd(cell, started, GIVE_UP_MILLIS);
-        StopGuard.settle();
+        return awaitEnd(cell, started, millis);
+    }
+
+    /** A read from a program's pipe ends with the program only. At a terminal, too, Ctrl+C reaches the programs. */
+    private static void endProgramsWaitedFor(Set<String> classesOnStacks) {
+        if (classesOnStacks.contains("java.io.FileInputStream")
+                || classesOnStacks.contains("java.io.FileOutputStream")) {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        }
+    }
+
+    /** The classes whose code these threads, and the main one if it runs the cell, are in or will return to. */
+    private Set<String> classesOnStacks(int cell, List<Thread> started) {
+        Set<String> names = new HashSet<>();
+        started.forEach(thread -> addClasses(thread, names));
+        synchronized (this) {
+            if (running == cell) {
+                addClasses(main.thread(), names);
+            }
+        }
+        return names;
+    }
+
+    private static void addClasses(Thread thread, Set<String> names) {
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            names.add(frame.getClassName());
+        }
     }
 
     /** Under the lock of {@link #ended}, so that the interrupt cannot hit the next cell. */
