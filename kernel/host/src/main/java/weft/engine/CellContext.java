@@ -192,6 +192,11 @@ final class CellContext implements MagicContext {
         return run().runCode(before, code, after, compiledFirst);
     }
 
+    @Override
+    public Optional<MimeBundle> runFile(String name, String code) throws MagicFailedException {
+        return run().runFile(new NamedSource(name, code));
+    }
+
     private CellRun run() {
         return Objects.requireNonNull(run, "the cell has not begun");
     }

@@ -105,7 +105,17 @@ final class CellParts implements Iterator<CellPart> {
         int offset = position;
         position += length;
         String source = rest.substring(0, length);
-        return new CellPart(CellPart.Kind.SNIPPET, source, offset, !endsInSemicolon(source));
+        boolean valueWanted = !endsInSemicolon(source);
+        if (whole && info.completeness() == Completeness.COMPLETE_WITH_SEMI) {
+            source = withSemicolon(source);
+        }
+        return new CellPart(CellPart.Kind.SNIPPET, source, offset, valueWanted);
+    }
+
+    /** As in jshell, the last statement of a cell may do without. */
+    private static String withSemicolon(String source) {
+        int end = JavaText.withoutComments(source).stripTrailing().length();
+        return source.substring(0, end) + ";" + source.substring(end);
     }
 
     /** Comments after the last token do not count: {@code f(); // done} ends in a semicolon. */

@@ -25,7 +25,7 @@ import weft.wire.StreamName;
 final class CellRun {
 
     private final Supplier<Session> current;
-    private final Cell cell;
+    private NamedSource source;
     private final int borderNumber;
     private final Failures failures;
     private final Magics magics;
@@ -51,7 +51,7 @@ final class CellRun {
             Magics magics,
             MagicContext context) {
         this.current = current;
-        this.cell = cell;
+        this.source = NamedSource.of(cell);
         this.borderNumber = borderNumber;
         this.failures = failures;
         this.magics = magics;
@@ -83,7 +83,7 @@ final class CellRun {
     }
 
     CellOutcome run() {
-        return run(cell.code(), 0);
+        return run(source.text(), 0);
     }
 
     /**
@@ -106,6 +106,22 @@ final class CellRun {
         } finally {
             generated = 0;
         }
+        return valueOf(outcome);
+    }
+
+    /** Runs the code of a file for a magic. Errors name the file and its lines. */
+    Optional<MimeBundle> runFile(NamedSource file) throws MagicFailedException {
+        NamedSource outer = source;
+        failures.remember(file);
+        source = file;
+        try {
+            return valueOf(run(file.text(), 0));
+        } finally {
+            source = outer;
+        }
+    }
+
+    private static Optional<MimeBundle> valueOf(CellOutcome outcome) throws MagicFailedException {
         if (outcome instanceof CellOutcome.Failure failure) {
             throw new MagicFailedException(failure.ename(), failure.evalue(), failure.traceback());
         }
@@ -178,9 +194,10 @@ final class CellRun {
             magicOffset = part.offset();
             return magic(part.source(), "");
         }
-        int begin = Math.max(0, Math.min(part.offset() + generated, cell.code().length()));
-        int firstLine = 1 + lines(cell.code().substring(0, begin));
-        SnippetOrigins.Place place = new SnippetOrigins.Place(cell.number(), firstLine, part.source());
+        int begin =
+                Math.max(0, Math.min(part.offset() + generated, source.text().length()));
+        int firstLine = 1 + lines(source.text().substring(0, begin));
+        SnippetOrigins.Place place = new SnippetOrigins.Place(source.name(), firstLine, part.source());
         List<SnippetEvent> events = evaluate(place, part);
         if (events.isEmpty()) {
             return failures.interrupted();
@@ -216,13 +233,13 @@ final class CellRun {
         }
         FinalAssignedException finalAssigned = control.finalAssigned();
         if (finalAssigned != null) {
-            return failures.finalAssigned(cell, finalAssigned);
+            return failures.finalAssigned(source, part, finalAssigned);
         }
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
                 List<Diag> problems =
                         session().shell().diagnostics(event.snippet()).toList();
-                return failures.compileError(cell, part, problems, session().shell());
+                return failures.compileError(source, part, problems, session().shell());
             }
         }
         CellOutcome.Failure failure = failureOfRun(control);

@@ -32,16 +32,24 @@ final class Failures {
 
     private static final String VARIABLES_GONE = " Variables are gone; run the cells that define them again.";
 
-    /** Execution count → source, so that a traceback can show the line. */
-    private final Map<Integer, String> sources = new ConcurrentHashMap<>();
+    /** Execution count → source. */
+    private final Map<Integer, String> cells = new ConcurrentHashMap<>();
+
+    /** What a stack trace calls it → source, so that a traceback can show the line. */
+    private final Map<String, String> sources = new ConcurrentHashMap<>();
 
     void remember(Cell cell) {
-        sources.put(cell.number(), cell.code());
+        cells.put(cell.number(), cell.code());
+        remember(NamedSource.of(cell));
+    }
+
+    void remember(NamedSource source) {
+        sources.put(source.name(), source.text());
     }
 
     /** All cells that were run: execution count → source. */
     SortedMap<Integer, String> cells() {
-        return new TreeMap<>(sources);
+        return new TreeMap<>(cells);
     }
 
     CellOutcome.Failure interrupted() {
@@ -69,18 +77,19 @@ final class Failures {
     }
 
     CellOutcome.Failure thrown(Thrown thrown) {
-        return failure(Traceback.of(thrown, number -> Optional.ofNullable(sources.get(number))));
+        return failure(Traceback.of(thrown, name -> Optional.ofNullable(sources.get(name))));
     }
 
-    CellOutcome.Failure finalAssigned(Cell cell, FinalAssignedException e) {
-        int start = startOfLine(cell.code(), e.line());
+    CellOutcome.Failure finalAssigned(NamedSource source, CellPart part, FinalAssignedException e) {
+        // Not before the part that assigns: the declaration may stand on the same line.
+        int start = Math.max(startOfLine(source.text(), e.line()), part.offset());
         Matcher name =
-                Pattern.compile("\\b" + Pattern.quote(e.variable()) + "\\b").matcher(cell.code());
+                Pattern.compile("\\b" + Pattern.quote(e.variable()) + "\\b").matcher(source.text());
         int position = name.find(start) ? name.start() : start;
         String message = String.valueOf(e.getMessage());
         int end = position + e.variable().length();
         Problem problem = new Problem("compiler.err.cant.assign.val.to.var", message, true, position, position, end);
-        return failure(CompileErrors.of(List.of(problem), cell.number(), cell.code(), 0, List.of()));
+        return failure(CompileErrors.of(List.of(problem), source.name(), source.text(), 0, List.of()));
     }
 
     private static int startOfLine(String code, int line) {
@@ -91,14 +100,17 @@ final class Failures {
         return start;
     }
 
-    CellOutcome.Failure compileError(Cell cell, CellPart part, List<Diag> problems, JShell shell) {
+    CellOutcome.Failure compileError(NamedSource source, CellPart part, List<Diag> problems, JShell shell) {
         List<String> known = shell.snippets()
                 .filter(PersistentSnippet.class::isInstance)
                 .map(snippet -> ((PersistentSnippet) snippet).name())
                 .distinct()
                 .toList();
-        List<Problem> found = problems.stream().map(Problem::of).toList();
-        return failure(CompileErrors.of(found, cell.number(), cell.code(), part.offset(), known));
+        Insertions insertions = TopLevelModifiers.of(part.source()).insertions();
+        List<Problem> found = problems.stream()
+                .map(problem -> Problem.of(problem).moved(insertions::original))
+                .toList();
+        return failure(CompileErrors.of(found, source.name(), source.text(), part.offset(), known));
     }
 
     /** A call of something whose own references are missing. */

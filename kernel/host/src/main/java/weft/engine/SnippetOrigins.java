@@ -25,22 +25,18 @@ final class SnippetOrigins {
     /**
      * Where a piece of a cell stands.
      *
-     * @param cellNumber the execution count of its cell
-     * @param firstLine its first line in the cell, counted from 1
+     * @param sourceName what stack traces call its cell, or the file that a cell runs
+     * @param firstLine its first line in there, counted from 1
      */
-    record Place(int cellNumber, int firstLine, String source) {
+    record Place(String sourceName, int firstLine, String source) {
         int lastLine() {
             return firstLine + lines(source);
-        }
-
-        String sourceName() {
-            return "cell " + cellNumber;
         }
     }
 
     private final Map<String, Place> bySnippetId = new HashMap<>();
     private final JShell shell;
-    private Place current = new Place(0, 1, "");
+    private Place current = new Place("", 1, "");
 
     SnippetOrigins(JShell shell) {
         this.shell = shell;

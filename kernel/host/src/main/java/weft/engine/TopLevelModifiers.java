@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import weft.language.JavaText;
+import weft.language.RecordConstructors;
 
 /**
  * The modifiers before a top-level declaration, and the source as JShell takes it.
@@ -12,8 +13,10 @@ import weft.language.JavaText;
  * <p>JShell drops {@code volatile} and {@code final} of a variable without a word and refuses {@code synchronized}. The
  * first two come back in the bytecode. A synchronized method gets a body that locks the one monitor that all
  * synchronized methods of a notebook share, as the static methods of one class would.
+ *
+ * @param insertions what stands in the source and not in the author's text
  */
-record TopLevelModifiers(String source, Set<String> modifiers) {
+record TopLevelModifiers(String source, Set<String> modifiers, Insertions insertions) {
 
     private static final Pattern LEADING =
             Pattern.compile("\\G\\s*(public|protected|private|static|final|volatile|synchronized|transient)\\b");
@@ -38,6 +41,8 @@ record TopLevelModifiers(String source, Set<String> modifiers) {
 
     static TopLevelModifiers of(String snippet) {
         String code = JavaText.withoutComments(snippet);
+        Insertions insertions = new Insertions();
+        RecordConstructors.withoutAccess(code).forEach(position -> insertions.add(position, "public "));
         Set<String> modifiers = new HashSet<>();
         StringBuilder source = new StringBuilder(snippet);
         Matcher matcher = LEADING.matcher(code);
@@ -52,15 +57,14 @@ record TopLevelModifiers(String source, Set<String> modifiers) {
         }
         // `synchronized (lock) { … }` is a statement, not a modifier.
         boolean statement = code.stripLeading().matches("(?s)synchronized\\s*\\(.*");
-        if (modifiers.isEmpty() || statement) {
-            return new TopLevelModifiers(snippet, Set.of());
+        boolean finalType = modifiers.contains("final") && !modifiers.contains("synchronized") && isType(code);
+        if (modifiers.isEmpty() || statement || finalType) {
+            return new TopLevelModifiers(insertions.in(snippet), Set.of(), insertions);
         }
         if (modifiers.contains("synchronized")) {
-            lockBody(source, code);
-        } else if (modifiers.contains("final") && isType(code)) {
-            return new TopLevelModifiers(snippet, Set.of());
+            lockBody(insertions, code);
         }
-        return new TopLevelModifiers(source.toString(), modifiers);
+        return new TopLevelModifiers(insertions.in(source.toString()), modifiers, insertions);
     }
 
     /** {@code final class} means what it says in JShell too. */
@@ -71,12 +75,12 @@ record TopLevelModifiers(String source, Set<String> modifiers) {
     }
 
     /** Puts the body in a synchronized block on the same lines, so that line numbers stay. */
-    private static void lockBody(StringBuilder source, String code) {
+    private static void lockBody(Insertions insertions, String code) {
         int open = code.indexOf('{');
         int close = code.lastIndexOf('}');
         if (open >= 0 && close > open) {
-            source.insert(close, '}');
-            source.insert(open + 1, MONITOR + "{");
+            insertions.add(open + 1, MONITOR + "{");
+            insertions.add(close, "}");
         }
     }
 

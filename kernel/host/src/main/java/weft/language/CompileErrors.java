@@ -27,13 +27,13 @@ public final class CompileErrors {
     private static final Pattern JAVA_LANG = Pattern.compile("\\bjava\\.lang\\.(?=[A-Z])");
     private static final Pattern WRAPPER_LOCATION = Pattern.compile("\\n?[ \\t]*location:[ \\t]*class[ \\t]*(?=\\n|$)");
 
-    private final int cellNumber;
+    private final String sourceName;
     private final String cellSource;
     private final int offset;
     private final CompileHints hints;
 
-    private CompileErrors(int cellNumber, String cellSource, int offset, CompileHints hints) {
-        this.cellNumber = cellNumber;
+    private CompileErrors(String sourceName, String cellSource, int offset, CompileHints hints) {
+        this.sourceName = sourceName;
         this.cellSource = cellSource;
         this.offset = offset;
         this.hints = hints;
@@ -42,13 +42,14 @@ public final class CompileErrors {
     /**
      * Tells the problems of one snippet.
      *
-     * @param cellSource the whole cell
+     * @param sourceName the cell or the file, as in {@code cell 4}
+     * @param cellSource the whole cell, or file
      * @param offset where the snippet begins in the cell
      * @param known names that the notebook has declared, for "did you mean"
      */
     public static ErrorText of(
-            List<Problem> problems, int cellNumber, String cellSource, int offset, Collection<String> known) {
-        CompileErrors errors = new CompileErrors(cellNumber, cellSource, offset, new CompileHints(cellSource, known));
+            List<Problem> problems, String sourceName, String cellSource, int offset, Collection<String> known) {
+        CompileErrors errors = new CompileErrors(sourceName, cellSource, offset, new CompileHints(cellSource, known));
         List<Problem> shown =
                 problems.stream().filter(Problem::isError).limit(MOST_SHOWN).toList();
         List<String> lines = new ArrayList<>();
@@ -62,7 +63,7 @@ public final class CompileErrors {
 
     private String summary(Problem problem) {
         String first = message(problem).lines().findFirst().orElse("");
-        return first + " (cell " + cellNumber + ", line " + spanOf(problem).line() + ")";
+        return first + " (" + sourceName + ", line " + spanOf(problem).line() + ")";
     }
 
     private void tell(Problem problem, List<String> lines) {
@@ -70,7 +71,7 @@ public final class CompileErrors {
         List<String> message = message(problem).lines().toList();
         lines.add(Ansi.red("Compile error") + ": " + Ansi.bold(message.get(0)));
         message.stream().skip(1).forEach(line -> lines.add("    " + line.strip()));
-        lines.add("  " + Ansi.bold("cell " + cellNumber + ", line " + span.line()) + ":");
+        lines.add("  " + Ansi.bold(sourceName + ", line " + span.line()) + ":");
         lines.add("    " + span.sourceLine());
         lines.add("    " + span.indent() + Ansi.red(span.underline()));
         Optional<String> hint = hints.of(problem, spanText(problem));

@@ -1,5 +1,6 @@
 package weft.language;
 
+import java.util.function.IntUnaryOperator;
 import jdk.jshell.Diag;
 
 /**
@@ -18,5 +19,11 @@ public record Problem(String code, String message, boolean isError, int start, i
                 (int) diag.getStartPosition(),
                 (int) diag.getPosition(),
                 (int) diag.getEndPosition());
+    }
+
+    /** The same problem in a text where each position stands elsewhere. */
+    public Problem moved(IntUnaryOperator places) {
+        return new Problem(
+                code, message, isError, places.applyAsInt(start), places.applyAsInt(position), places.applyAsInt(end));
     }
 }

@@ -5,8 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import weft.wire.Thrown;
 
 /**
@@ -16,10 +14,13 @@ import weft.wire.Thrown;
  */
 record StackLine(String text, Optional<Place> place) {
 
-    /** A line of a cell. */
-    record Place(int cell, int line) {}
+    /**
+     * A line of a cell, or of a file that a cell ran.
+     *
+     * @param source as in {@code cell 3}
+     */
+    record Place(String source, int line) {}
 
-    private static final Pattern CELL = Pattern.compile("cell (\\d+)");
     /** Of the frames inside the library, the first say what was called there. */
     private static final int LIBRARY_FRAMES_SHOWN = 2;
     /** Without any frame of the notebook there is nothing better to show. */
@@ -151,17 +152,14 @@ record StackLine(String text, Optional<Place> place) {
 
     private static StackLine of(StackTraceElement frame) {
         String file = frame.getFileName() == null ? "" : frame.getFileName();
-        Matcher cell = CELL.matcher(file);
-        if (!isNotebook(frame) || !cell.matches()) {
+        if (!isNotebook(frame) || file.isEmpty()) {
             return word("at " + libraryFrame(frame, file));
         }
         int line = frame.getLineNumber();
         String where = line > 0 ? file + ", line " + line : file;
         String method = ShownNames.method(frame.getClassName(), frame.getMethodName());
         String text = method.isEmpty() ? "at " + where : "at " + method + " (" + where + ")";
-        return new StackLine(
-                text,
-                Optional.of(new Place(Integer.parseInt(cell.group(1)), line)).filter(p -> line > 0));
+        return new StackLine(text, Optional.of(new Place(file, line)).filter(p -> line > 0));
     }
 
     private static String libraryFrame(StackTraceElement frame, String file) {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import weft.wire.Thrown;
 
 /**
@@ -22,21 +22,21 @@ import weft.wire.Thrown;
  */
 public final class Traceback {
 
-    private final IntFunction<Optional<String>> cells;
+    private final Function<String, Optional<String>> sources;
     private final List<String> lines = new ArrayList<>();
     private final Set<String> quoted = new HashSet<>();
 
-    private Traceback(IntFunction<Optional<String>> cells) {
-        this.cells = cells;
+    private Traceback(Function<String, Optional<String>> sources) {
+        this.sources = sources;
     }
 
     /**
      * The throwable, told.
      *
-     * @param cells the text of a cell by its number; empty where it is not known
+     * @param sources the text of a cell or file by its name, as in {@code cell 3}; empty where it is not known
      */
-    public static ErrorText of(Thrown thrown, IntFunction<Optional<String>> cells) {
-        Traceback traceback = new Traceback(cells);
+    public static ErrorText of(Thrown thrown, Function<String, Optional<String>> sources) {
+        Traceback traceback = new Traceback(sources);
         traceback.add(thrown, "", "", List.of());
         String message = thrown.message();
         return new ErrorText(
@@ -72,10 +72,10 @@ public final class Traceback {
 
     /** The text of a place, the first time it is met: a recursion would repeat it. */
     private Optional<String> sourceLine(StackLine.Place place) {
-        if (!quoted.add(place.cell() + ":" + place.line())) {
+        if (!quoted.add(place.source() + ":" + place.line())) {
             return Optional.empty();
         }
-        return cells.apply(place.cell())
+        return sources.apply(place.source())
                 .map(text -> text.lines()
                         .skip(place.line() - 1L)
                         .findFirst()

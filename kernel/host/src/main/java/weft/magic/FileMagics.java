@@ -62,7 +62,8 @@ final class FileMagics {
         @Override
         public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
                 throws MagicUsageException, MagicFailedException {
-            return context.runCode(read(name(), fileOf(name(), arguments)), false);
+            Path file = fileOf(name(), arguments);
+            return context.runFile(file.toString(), read(name(), file));
         }
     }
 

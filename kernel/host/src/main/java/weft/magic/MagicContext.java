@@ -119,6 +119,13 @@ public interface MagicContext {
             throws MagicFailedException;
 
     /**
+     * Runs the Java code of a file as part of the cell; errors name the file and its lines.
+     *
+     * @throws MagicFailedException when it fails, in the words that the cell fails with
+     */
+    Optional<MimeBundle> runFile(String name, String code) throws MagicFailedException;
+
+    /**
      * Records the threads of the user VM as soon as the cell's next code runs: not while it is compiled. Where threads
      * come to wait for each other in a ring, the cell's code ends as if it were interrupted.
      *

@@ -63,7 +63,7 @@ class CompileErrorsTest {
     void of_summary_namesCellAndLine() {
         Problem problem = new Problem("compiler.err.expected", "';' expected", true, 9, 9, 9);
 
-        ErrorText failure = CompileErrors.of(List.of(problem), 4, "int a;\nint q = 1\n", 7, List.of());
+        ErrorText failure = CompileErrors.of(List.of(problem), "cell 4", "int a;\nint q = 1\n", 7, List.of());
 
         assertThat(failure.ename()).isEqualTo("CompileError");
         assertThat(failure.evalue()).isEqualTo("';' expected (cell 4, line 2)");
@@ -73,7 +73,7 @@ class CompileErrorsTest {
     void of_manyErrors_showsFiveAndCountsTheRest() {
         Problem problem = new Problem("compiler.err.expected", "';' expected", true, 0, 0, 0);
 
-        ErrorText failure = CompileErrors.of(java.util.Collections.nCopies(7, problem), 1, "x", 0, List.of());
+        ErrorText failure = CompileErrors.of(java.util.Collections.nCopies(7, problem), "cell 1", "x", 0, List.of());
 
         assertThat(failure.traceback()).last().isEqualTo("… and 2 more errors");
     }
@@ -83,7 +83,7 @@ class CompileErrorsTest {
         Problem problem =
                 new Problem("compiler.err.premature.eof", "reached end of file while parsing", true, 90, 90, 95);
 
-        assertThat(CompileErrors.of(List.of(problem), 1, "int f() {", 0, List.of())
+        assertThat(CompileErrors.of(List.of(problem), "cell 1", "int f() {", 0, List.of())
                         .traceback())
                 .extracting(Ansi::plain)
                 .containsExactly(
@@ -105,7 +105,8 @@ class CompileErrorsTest {
                 List<Problem> problems =
                         shell.diagnostics(event.snippet()).map(Problem::of).toList();
                 List<String> known = shell.variables().map(v -> v.name()).toList();
-                lines.addAll(CompileErrors.of(problems, 4, cell, offset, known).traceback());
+                lines.addAll(CompileErrors.of(problems, "cell 4", cell, offset, known)
+                        .traceback());
             }
             rest = info.source() == null ? "" : info.remaining();
         }

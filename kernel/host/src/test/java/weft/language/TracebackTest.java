@@ -11,14 +11,14 @@ import weft.wire.Thrown;
 
 class TracebackTest {
 
-    private static final Map<Integer, String> CELLS = Map.of(
-            3,
+    private static final Map<String, String> CELLS = Map.of(
+            "cell 3",
             "// a method\nint inc(int n) {\n    int one = 1;\n    int zero = 0;\n    return one / zero;\n}",
-            4,
+            "cell 4",
             "inc(7);\npool.submit(() -> inc(8));",
-            5,
+            "cell 5",
             "class Account {\n    void deposit(int amount) {\n        throw new NoMoneyException(\"😀 none\");\n    }\n}",
-            6,
+            "cell 6",
             "int down(int n) { return down(n + 1); }");
 
     private static final List<StackTraceElement> KERNEL = List.of(
@@ -154,7 +154,7 @@ class TracebackTest {
     }
 
     private static ErrorText failure(Thrown thrown) {
-        return Traceback.of(thrown, number -> Optional.ofNullable(CELLS.get(number)));
+        return Traceback.of(thrown, name -> Optional.ofNullable(CELLS.get(name)));
     }
 
     private static void check(String name, Thrown thrown) {
