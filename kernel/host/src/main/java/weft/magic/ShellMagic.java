@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
@@ -28,7 +29,12 @@ record ShellMagic(String name, String shell) implements Magic {
             // The percent sign apart: Error Prone takes "%s" for a format.
             throw new MagicUsageException("There is \"no\" command for the shell; for example: " + '%' + "sh ls -l");
         }
-        int exit = run(script, context);
+        AtomicBoolean stopped = new AtomicBoolean();
+        int exit = run(script, context, stopped);
+        if (stopped.get()) {
+            String words = "The command was interrupted.";
+            throw new MagicFailedException("Interrupted", words, List.of("Interrupted: " + words));
+        }
         if (exit != 0) {
             String words = "the command ended with exit code " + exit;
             throw new MagicFailedException("ShellFailed", words, List.of("ShellFailed: " + words));
@@ -36,13 +42,16 @@ record ShellMagic(String name, String shell) implements Magic {
         return Optional.empty();
     }
 
-    private int run(String script, MagicContext context) throws MagicFailedException {
+    private int run(String script, MagicContext context, AtomicBoolean stopped) throws MagicFailedException {
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
         List<String> command = windows ? List.of("cmd", "/c", script) : List.of(shell, "-c", script);
         try {
             Process process = new ProcessBuilder(command).start();
             process.getOutputStream().close();
-            return context.working(() -> passOn(process, context), () -> end(process));
+            return context.working(() -> passOn(process, context), () -> {
+                stopped.set(true);
+                end(process);
+            });
         } catch (Exception e) {
             String words = "the shell could not be run: " + e.getMessage();
             throw new MagicFailedException("ShellFailed", words, List.of("ShellFailed: " + words));

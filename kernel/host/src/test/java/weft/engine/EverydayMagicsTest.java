@@ -140,7 +140,8 @@ class EverydayMagicsTest {
 
         notebook.engine.interrupt();
 
-        assertThat(running.get(30, TimeUnit.SECONDS)).isInstanceOf(CellOutcome.Failure.class);
+        assertThat(Notebook.describe(running.get(30, TimeUnit.SECONDS)))
+                .isEqualTo("Interrupted: The command was interrupted.");
     }
 
     @Test
