@@ -169,7 +169,7 @@ class ChannelsTest {
             }
         });
         writer.start();
-        awaitWaiting(writer);
+        awaitFullQueue(writer);
 
         // 48 MB are to be written; what waits on our side and in the system's buffers is a few.
         int ahead = written.get();
@@ -179,6 +179,7 @@ class ChannelsTest {
                     .content(Stream.class)
                     .text();
             arrived.add(Integer.valueOf(text.substring(0, text.indexOf(' '))));
+            ahead = Math.max(ahead, written.get() - arrived.size());
         }
         writer.join(ZmqClient.TIMEOUT_MILLIS);
 
@@ -193,7 +194,7 @@ class ChannelsTest {
         ZMQ.Socket control = client.dealer(client.file().control());
         client.receive(client.subscriber(1));
         Thread writer = flood();
-        awaitWaiting(writer);
+        awaitFullQueue(writer);
 
         channels.publish(output("status, which must not wait"));
         assertAnswers(control);
@@ -237,12 +238,10 @@ class ChannelsTest {
         return writer;
     }
 
-    /** Until the thread is held up; a look at its state is the only sign that it gives. */
-    private static void awaitWaiting(Thread writer) throws InterruptedException {
-        // Twice in a row with a pause between: the socket may be slow for a moment only.
-        for (int waiting = 0; waiting < 5; ) {
-            TimeUnit.MILLISECONDS.sleep(50);
-            waiting = writer.getState() == Thread.State.WAITING ? waiting + 1 : 0;
+    /** Until the queue is full, which the writer tells by its state alone; it waits for nothing else, and for no time. */
+    private static void awaitFullQueue(Thread writer) {
+        while (writer.getState() != Thread.State.WAITING && writer.isAlive()) {
+            Thread.onSpinWait();
         }
     }
 
