@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from lab import LabServer
 from notebook import Notebook, jupyter_env
 
 KERNEL = os.environ.get("WEFT_TEST_KERNEL", "weft")
@@ -65,6 +67,29 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Notebook]]:
 def own(start: Callable[..., Notebook]) -> Notebook:
     """A kernel for this test alone."""
     return start()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
+    """A JupyterLab for the tests of one file."""
+    folder = tmp_path_factory.mktemp("lab")
+    lab = LabServer(folder, jupyter_env(folder))
+    try:
+        lab.await_ready()
+        yield lab
+    finally:
+        lab.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, the system's where there is one."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=os.environ.get("WEFT_CHROMIUM") or None, args=["--no-sandbox"]
+        )
+        yield running
+        running.close()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

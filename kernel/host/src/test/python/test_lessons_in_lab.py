@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from lab import LabPage, LabServer
-from notebook import jupyter_env
 
 # A lesson is twenty cells or so, each of which may take a minute on a loaded machine, as in install/lessons/execution.py.
 SECONDS = 900
@@ -42,25 +40,6 @@ ENDS_HERE = """element => {
         && last.getBoundingClientRect().bottom <= element.getBoundingClientRect().bottom;
 }"""
 SCROLLER = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
-    folder = tmp_path_factory.mktemp("lessons")
-    lab = LabServer(folder, jupyter_env(folder))
-    try:
-        lab.await_ready()
-        yield lab
-    finally:
-        lab.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=os.environ.get("WEFT_CHROMIUM") or None, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture

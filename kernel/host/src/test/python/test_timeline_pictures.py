@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 import pages
 import readme_pictures
@@ -22,14 +21,6 @@ from notebook import Notebook, jupyter_env
 # Also the picture of the README.
 CLERKS = readme_pictures.CELL
 SLEEPERS = '%%timeline --title "Sleepers"\nstartAll(3, "sleeper-", i -> sleep(30));'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=os.environ.get("WEFT_CHROMIUM") or None, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -226,17 +217,6 @@ def test_printed_from_a_dark_page_it_is_dark_on_white(page: Page, html: str) -> 
     expect(page.locator(".w-hint")).to_be_hidden()
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / "timeline-print.png")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
-    folder = tmp_path_factory.mktemp("lab-pictures")
-    server = LabServer(folder, jupyter_env(folder))
-    try:
-        server.await_ready()
-        yield server
-    finally:
-        server.stop()
 
 
 @pytest.fixture
