@@ -20,6 +20,9 @@ final class JfrRecording implements AutoCloseable {
     /** Of the oldest events, JFR drops what is above it: some two million events. */
     private static final long MAX_BYTES = 64L << 20;
 
+    /** Of a short recording the files have some 2 MB. */
+    private static final long MIN_FREE_BYTES = 16L << 20;
+
     private static final List<String> TIMED = List.of(
             JfrReader.MONITOR_ENTER,
             JfrReader.MONITOR_WAIT,
@@ -67,6 +70,7 @@ final class JfrRecording implements AutoCloseable {
 
     /** Starts. Threads that the given one starts from now on, and those that these start, are the recorded ones. */
     static JfrRecording start(Thread root) throws IOException {
+        requireRoom();
         Recording recording = new Recording();
         try {
             recording.setName("weft");
@@ -85,6 +89,17 @@ final class JfrRecording implements AutoCloseable {
         }
         ClockEvent.stamp();
         return new JfrRecording(recording, root.getId());
+    }
+
+    /** JFR ends its VM, without a word of Java, when it cannot write a file (seen on JDK 17 and 25). */
+    private static void requireRoom() throws IOException {
+        // The folder itself may not be there yet.
+        Path disk = folder.map(Path::getParent).orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        long free = disk.toFile().getUsableSpace();
+        if (free < MIN_FREE_BYTES) {
+            throw new IOException("the disk is full: " + (free >> 10) + " KB are free in \"" + disk + "\"; it needs "
+                    + (MIN_FREE_BYTES >> 20) + " MB");
+        }
     }
 
     /** Stops, and reads what was recorded. */
