@@ -80,7 +80,7 @@ public final class Weaver {
                     hasCode(access) ? new MethodProbes(written, references, access, name, descriptor) : written;
             boolean writtenByThePerson =
                     (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0 || name.startsWith("lambda$");
-            MethodVisitor tasks = new TaskCarriers(next);
+            MethodVisitor tasks = new StackTraceCalls(new TaskCarriers(next));
             MethodVisitor guarded = writtenByThePerson ? new StopGuards(tasks) : tasks;
             return new CellLines(guarded);
         }

@@ -59,6 +59,20 @@ class RedeclarationTest {
     }
 
     @Test
+    void stackTrace_printedByTheCell_namesTheCellWhereTheMethodStandsNow() throws Exception {
+        assertThat(traceback("int piece(int n) { return n / 0; }\npiece(1)")).contains("at piece (cell 1, line 1)");
+        notebook.run("\nint piece(int n) { return 2 * n / 0; }");
+
+        notebook.run("try { piece(1); } catch (ArithmeticException e) { e.printStackTrace(); }");
+        assertThat(notebook.await("piece(").text()).contains("(cell 2:2)");
+        notebook.run("try { piece(1); } catch (Exception e) { e.printStackTrace(System.out); }");
+        assertThat(notebook.await("piece(").text()).contains("(cell 2:2)");
+        assertThat(notebook.value("String file() { try { piece(1); return \"\"; } catch (Exception e) {"
+                        + " return e.getStackTrace()[0].getFileName(); } }\nfile()"))
+                .isEqualTo("cell 2");
+    }
+
+    @Test
     void class_declaredAgainInTheSameWords_keepsItsObjectsAndHasTheNewLines() {
         String type = """
                 class Till {

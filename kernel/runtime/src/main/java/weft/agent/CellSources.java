@@ -5,16 +5,18 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import weft.wire.ClassImage;
 
 /**
  * The cells in which redefined classes stand now. HotSpot keeps the file name of a class from the first stack trace that
  * showed it, and goes on saying it when the class was redefined from another file (seen on JDK 17 and 25); line numbers
- * are the new ones.
+ * are the new ones. Where a cell prints a throwable or asks for its frames, a call of {@link #correct} is woven before
+ * that.
  *
  * <p><b>Threads.</b> Any.
  */
-final class CellSources {
+public final class CellSources {
 
     private static final Map<String, String> MOVED = new ConcurrentHashMap<>();
 
@@ -25,9 +27,9 @@ final class CellSources {
         MOVED.put(image.name(), image.source());
     }
 
-    /** Sets right the file names of a throwable, its causes and what it suppressed. */
-    static void correct(Throwable thrown) {
-        if (!MOVED.isEmpty()) {
+    /** Sets right the file names of a throwable, its causes and what it suppressed; of anything else, nothing. */
+    public static void correct(@Nullable Object perhapsThrowable) {
+        if (!MOVED.isEmpty() && perhapsThrowable instanceof Throwable thrown) {
             correct(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
         }
     }
