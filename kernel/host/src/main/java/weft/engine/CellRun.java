@@ -143,7 +143,7 @@ final class CellRun {
         if (failure != null) {
             return failure;
         }
-        MimeBundle value = control.value();
+        MimeBundle value = control.result().value();
         boolean shown = compiled instanceof CellOutcome.Done && lastHasValue && value != null;
         return shown && value != null ? new CellOutcome.Value(value) : compiled;
     }
@@ -248,20 +248,22 @@ final class CellRun {
         }
         failures.lost(events).ifPresent(note -> context.print(StreamName.STDERR, note));
         events.stream().filter(e -> e.causeSnippet() == null).forEach(e -> declared.add(e.snippet()));
-        return value(part, events, control.value());
+        return value(part, events, control.result().value());
     }
 
     private CellOutcome.@Nullable Failure failureOfRun(UserVmControl control) {
         if (control.vmEnded() != null) {
             return failures.vmEnded(control.vmEnded());
         }
-        if (control.wasStopped() || interrupted) {
+        if (control.result().wasStopped() || interrupted) {
             return failures.interrupted();
         }
-        if (control.unresolved() != null) {
-            return failures.notYetDefined(session().shell(), control.unresolved());
+        if (control.result().unresolved() != null) {
+            return failures.notYetDefined(session().shell(), control.result().unresolved());
         }
-        return control.thrown() == null ? null : failures.thrown(control.thrown());
+        return control.result().thrown() == null
+                ? null
+                : failures.thrown(control.result().thrown());
     }
 
     private CellOutcome value(CellPart part, List<SnippetEvent> events, @Nullable MimeBundle bundle) {

@@ -49,7 +49,8 @@ final class Session implements AutoCloseable {
 
     Session(UserVm vm, List<String> compilerOptions, CompilerLock compiler) {
         this.vm = vm;
-        this.control = new UserVmControl(vm, new Weaver(topLevel), compiler, wrapper -> origins[0].of(wrapper));
+        this.control = new UserVmControl(
+                vm, compiler, new HeldClasses(new Weaver(topLevel), wrapper -> origins[0].of(wrapper)));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         this.shell = JShell.builder()
                 .executionEngine(new FixedProvider(control), Map.of())

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,8 @@ import weft.language.CompilerLock;
 import weft.uservm.UserVm;
 import weft.uservm.UserVmEndedException;
 import weft.weave.FinalAssignedException;
-import weft.weave.Origin;
-import weft.weave.Weaver;
 import weft.weave.Wrappers;
 import weft.wire.ClassImage;
-import weft.wire.MimeBundle;
-import weft.wire.Thrown;
 import weft.wire.ToHost;
 import weft.wire.ToUserVm;
 
@@ -31,19 +26,16 @@ import weft.wire.ToUserVm;
 final class UserVmControl implements ExecutionControl {
 
     private final UserVm vm;
-    private final Weaver weaver;
     private final CompilerLock compiler;
-    private final Function<String, Origin> origins;
+    private final HeldClasses classes;
+    private final SnippetResult result = new SnippetResult();
 
     /** A snippet that is compiled and waits to be run. */
     private record Deferred(List<ClassImage> classes, String className, String method, boolean render) {}
 
-    private final List<ClassBytecodes> held = new ArrayList<>();
     private final List<Deferred> deferred = new ArrayList<>();
     private Runnable beforeRun = () -> {};
     private boolean deferring;
-    /** Snippet id → its classes as the compiler made them, of those that this evaluation has sent. */
-    private final Map<String, List<ClassBytecodes>> sent = new HashMap<>();
     /** Snippet id → the wrapper that holds its variables now. */
     private final Map<String, String> wrappers = new HashMap<>();
 
@@ -51,19 +43,13 @@ final class UserVmControl implements ExecutionControl {
     private boolean render;
     private volatile boolean invoking;
     private long ranNanos;
-    private @Nullable MimeBundle value;
-    private @Nullable Thrown thrown;
     private @Nullable UserVmEndedException vmEnded;
     private @Nullable FinalAssignedException finalAssigned;
-    private @Nullable String unresolvedId;
-    private boolean stopped;
 
-    /** @param origins wrapper class name → where its source stands; asked when the class is about to be sent */
-    UserVmControl(UserVm vm, Weaver weaver, CompilerLock compiler, Function<String, Origin> origins) {
+    UserVmControl(UserVm vm, CompilerLock compiler, HeldClasses classes) {
         this.vm = vm;
-        this.weaver = weaver;
         this.compiler = compiler;
-        this.origins = origins;
+        this.classes = classes;
     }
 
     /** Before each evaluation. */
@@ -71,16 +57,8 @@ final class UserVmControl implements ExecutionControl {
         cell = newCell;
         render = valueWanted;
         finalAssigned = null;
-        forgetResult();
-        held.clear();
-        sent.clear();
-    }
-
-    private void forgetResult() {
-        value = null;
-        thrown = null;
-        unresolvedId = null;
-        stopped = false;
+        result.forget();
+        classes.begin();
     }
 
     /**
@@ -118,9 +96,9 @@ final class UserVmControl implements ExecutionControl {
         List<Deferred> waiting = List.copyOf(deferred);
         deferred.clear();
         for (Deferred snippet : waiting) {
-            forgetResult();
+            result.forget();
             try {
-                textOf(run(snippet));
+                result.take(run(snippet));
             } catch (RunException | EngineTerminationException e) {
                 // Said by the fields that are asked. The rest of the cell does not run, now or later.
                 deferring = false;
@@ -136,7 +114,7 @@ final class UserVmControl implements ExecutionControl {
             return;
         }
         try {
-            List<ClassImage> images = takeHeld();
+            List<ClassImage> images = classes.take();
             if (!images.isEmpty()) {
                 ask(id -> new ToUserVm.Run(id, cell, images, "", "", false));
                 carryOver(images, "");
@@ -149,17 +127,9 @@ final class UserVmControl implements ExecutionControl {
         }
     }
 
-    @Nullable MimeBundle value() {
-        return value;
-    }
-
-    @Nullable Thrown thrown() {
-        return thrown;
-    }
-
-    /** The id of a snippet that was called but refers to something missing. */
-    @Nullable String unresolved() {
-        return unresolvedId;
+    /** What became of the snippet that ran last. */
+    SnippetResult result() {
+        return result;
     }
 
     @Nullable UserVmEndedException vmEnded() {
@@ -172,11 +142,7 @@ final class UserVmControl implements ExecutionControl {
 
     /** The classes of a snippet, unwoven, if this evaluation has sent them; else none. */
     List<ClassBytecodes> sentFor(String snippetId) {
-        return sent.getOrDefault(snippetId, List.of());
-    }
-
-    boolean wasStopped() {
-        return stopped;
+        return classes.sentFor(snippetId);
     }
 
     /** Whether the user VM is running a snippet; any thread may ask. */
@@ -190,17 +156,17 @@ final class UserVmControl implements ExecutionControl {
     }
 
     @Override
-    public void load(ClassBytecodes[] classes) {
-        held.addAll(List.of(classes));
+    public void load(ClassBytecodes[] compiled) {
+        classes.add(List.of(compiled));
     }
 
     @Override
-    public void redefine(ClassBytecodes[] classes) throws ClassInstallException, EngineTerminationException {
+    public void redefine(ClassBytecodes[] compiled) throws ClassInstallException, EngineTerminationException {
         runWaiting();
         try {
-            List<ClassImage> images = weave(List.of(classes));
+            List<ClassImage> images = classes.weave(List.of(compiled));
             if (ask(id -> new ToUserVm.Redefine(id, images)) instanceof ToHost.Failed failed) {
-                throw new ClassInstallException(failed.reason(), new boolean[classes.length]);
+                throw new ClassInstallException(failed.reason(), new boolean[compiled.length]);
             }
         } catch (FinalAssignedException e) {
             finalAssigned = e;
@@ -208,12 +174,12 @@ final class UserVmControl implements ExecutionControl {
     }
 
     /** Tells the user VM that these loaded classes stand elsewhere now. Where it refuses, the old lines stay. */
-    void moveLines(List<ClassBytecodes> classes) {
-        if (classes.isEmpty() || vmEnded != null) {
+    void moveLines(List<ClassBytecodes> loaded) {
+        if (loaded.isEmpty() || vmEnded != null) {
             return;
         }
         try {
-            redefine(classes.toArray(ClassBytecodes[]::new));
+            redefine(loaded.toArray(ClassBytecodes[]::new));
         } catch (ClassInstallException e) {
             System.getLogger("weft.engine").log(System.Logger.Level.DEBUG, "Lines could not be moved", e);
         } catch (EngineTerminationException e) {
@@ -229,7 +195,7 @@ final class UserVmControl implements ExecutionControl {
         }
         List<ClassImage> images;
         try {
-            images = takeHeld();
+            images = classes.take();
         } catch (FinalAssignedException e) {
             finalAssigned = e;
             return "";
@@ -248,7 +214,7 @@ final class UserVmControl implements ExecutionControl {
             deferred.add(snippet);
             return "";
         }
-        return textOf(run(snippet));
+        return result.take(run(snippet));
     }
 
     /** Whether wrappers other than the one to be run take the place of earlier ones. */
@@ -280,44 +246,6 @@ final class UserVmControl implements ExecutionControl {
             ranNanos += System.nanoTime() - began;
             invoking = false;
         }
-    }
-
-    private String textOf(ToHost.Reply reply) throws RunException {
-        if (reply instanceof ToHost.Returned returned) {
-            value = returned.value();
-            return returned.text();
-        }
-        if (reply instanceof ToHost.Threw threw) {
-            thrown = threw.thrown();
-            throw new UserException(String.valueOf(thrown.message()), thrown.className(), new StackTraceElement[0]);
-        }
-        if (reply instanceof ToHost.Unresolved unresolved) {
-            unresolvedId = String.valueOf(unresolved.snippetId());
-            throw new ResolutionException(unresolved.snippetId(), new StackTraceElement[0]);
-        }
-        if (reply instanceof ToHost.Stopped) {
-            stopped = true;
-            throw new StoppedException();
-        }
-        throw new IllegalStateException("The user VM could not run a snippet: " + reply);
-    }
-
-    private List<ClassImage> takeHeld() throws FinalAssignedException {
-        List<ClassImage> images = weave(held);
-        held.clear();
-        return images;
-    }
-
-    private List<ClassImage> weave(List<ClassBytecodes> classes) throws FinalAssignedException {
-        List<ClassImage> images = new ArrayList<>(classes.size());
-        for (ClassBytecodes one : classes) {
-            String wrapper = Wrappers.wrapperOf(one.name());
-            Origin origin = origins.apply(wrapper);
-            sent.computeIfAbsent(Wrappers.snippetId(wrapper), id -> new ArrayList<>())
-                    .add(one);
-            images.add(new ClassImage(one.name(), origin.sourceName(), weaver.weave(one.bytecodes(), origin)));
-        }
-        return images;
     }
 
     /** The wrapper whose snippet has just run has set its own variables; the others keep what they had. */
