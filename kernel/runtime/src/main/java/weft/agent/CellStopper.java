@@ -17,8 +17,8 @@ final class CellStopper {
     /** Time for a loop that asks {@code isInterrupted()} to end in its own way. */
     private static final long GRACE_MILLIS = 30;
 
-    /** Time for threads to come to a guard of the code that they were seen in; then other guards may hold them too. */
-    private static final long AT_OWN_CODE_MILLIS = 200;
+    /** Time to come to a guard of the code that a thread was seen in, on a busy machine too; then all guards hold. */
+    private static final long AT_OWN_CODE_MILLIS = 1_000;
 
     /** After this the threads that still live are left alone, and guards become free of cost again. */
     private static final long GIVE_UP_MILLIS = 2_000;
