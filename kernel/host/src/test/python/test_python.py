@@ -143,10 +143,17 @@ def test_traceback_shows_the_cells_own_lines(nb: Notebook) -> None:
 
 
 def test_syntax_error_shows_the_place(nb: Notebook) -> None:
-    cell = python(nb, "print('a')\nfoo(").failed("SyntaxError")
+    cell = python(nb, "print('a')\nx = = 1").failed("SyntaxError")
 
-    assert f"Cell {cell.count}, line 3\n    foo(\n       ^" in cell.traceback
+    assert f"Cell {cell.count}, line 3\n    x = = 1\n        ^" in cell.traceback
     assert cell.out == ""
+
+
+def test_module_that_is_missing_is_told_with_what_to_type(nb: Notebook) -> None:
+    cell = python(nb, "import no_such_module.part").failed("ModuleNotFoundError")
+
+    program = python(nb, "import sys; print(sys.executable)").ok().out.strip()
+    assert f"type in a cell of its own: %sh '{program}' -m pip install no_such_module\n" in cell.traceback + "\n"
 
 
 def test_exception_of_a_thread_is_told_under_its_cell(nb: Notebook) -> None:

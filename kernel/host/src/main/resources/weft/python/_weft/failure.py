@@ -1,6 +1,7 @@
 """Tracebacks as a notebook shows them: the cells' own frames with their lines, and of libraries only the way through."""
 
 import os
+import sys
 import traceback
 
 HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
@@ -30,6 +31,8 @@ def _lines(error, seen):
     if frames:
         shown += ["Traceback (most recent call last):", *frames]
     shown += _headline(error)
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        shown.append(_where_to_get(error.name.partition(".")[0]))
     for each in getattr(error, "exceptions", ()):
         shown += ["  | " + line for line in _lines(each, seen)]
     return shown
@@ -136,6 +139,13 @@ def _syntax(error):
     shown.append(f"{RED}{name}{RESET}: {error.msg}")
     hint = _hint(error.text or "")
     return [*shown, hint] if hint and cell else shown
+
+
+def _where_to_get(module):
+    return (
+        f"There is no {module} in the Python of these cells. If its package on PyPI has the same name,"
+        f" type in a cell of its own: %sh '{sys.executable}' -m pip install {module}"
+    )
 
 
 def _hint(line):
