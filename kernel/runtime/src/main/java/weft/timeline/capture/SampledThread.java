@@ -1,5 +1,6 @@
 package weft.timeline.capture;
 
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ final class SampledThread {
 
     private long atNanos;
     private long cpuNanos = -1;
+    private long blocks = -1;
     private @Nullable Look last;
 
     /** What the stack said of the present wait, or of the present call into the system. */
@@ -76,11 +78,13 @@ final class SampledThread {
             return false;
         }
         long cpu = virtual ? -1 : clock.getThreadCpuTime(thread.getId());
+        long blocksBefore = blocks;
+        blocks = next.equals(BLOCKED) ? blocks(clock) : -1;
         Look before = last;
         boolean walks = false;
         if (before != null) {
             long ran = cpu < 0 || cpuNanos < 0 ? -1 : cpu - cpuNanos;
-            boolean stayed = ran == 0 || ran < 0 && before.equals(next);
+            boolean stayed = ran == 0 || ran < 0 && before.equals(next) || blocks >= 0 && blocks == blocksBefore;
             if (!stayed || before.runs() != next.runs()) {
                 walked = null;
             } else if (walked == null && mayWalk && isWorthAWalk(before, next, now)) {
@@ -90,7 +94,7 @@ final class SampledThread {
                         .orElse(null);
                 rename(walked);
             }
-            between(atNanos, now, named(before), named(next), ran);
+            between(atNanos, now, named(before), named(next), ran, stayed);
         }
         last = next;
         atNanos = now;
@@ -121,6 +125,15 @@ final class SampledThread {
         };
     }
 
+    /**
+     * How often a monitor has held it up. The same number at two looks is the same wait, whatever it used of the
+     * processor: before JDK 24 one of the threads that wait for a monitor wakes up now and then and tries again.
+     */
+    private long blocks(ThreadMXBean clock) {
+        ThreadInfo info = virtual ? null : clock.getThreadInfo(thread.getId());
+        return info == null ? -1 : info.getBlockedCount();
+    }
+
     private boolean isWorthAWalk(Look before, Look next, long now) {
         if (before.equals(WAITING) && next.equals(WAITING)) {
             return true;
@@ -142,11 +155,11 @@ final class SampledThread {
         return better != null && (look.equals(WAITING) || look.runs()) ? better : look;
     }
 
-    private void between(long from, long to, Look before, Look next, long ran) {
+    private void between(long from, long to, Look before, Look next, long ran, boolean stayed) {
         long span = to - from;
         if (before.runs() && next.runs()) {
             runnable(from, to, ran < 0 ? (next.equals(READY) ? 0 : span) : Math.min(span, ran));
-        } else if (before.equals(next) && ran <= 0) {
+        } else if (stayed && before.equals(next)) {
             add(from, to, next);
         } else if (ran >= 0) {
             changed(from, to, before.runs(), Math.min(span, ran));

@@ -72,6 +72,8 @@ public final class Sampler implements EvidenceSource {
         for (int i = 0; i < WARM_LOOKS; i++) {
             sampler.lookAtAll(clock);
         }
+        // Only a thread that a monitor holds up is asked for more.
+        clock.getThreadInfo(Thread.currentThread().getId());
         sampler.end();
     }
 

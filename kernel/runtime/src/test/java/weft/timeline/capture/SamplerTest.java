@@ -124,6 +124,28 @@ class SamplerTest {
         }
     }
 
+    /** JDK 17 wakes one of the waiting threads after 1, 8 and 64 ms, to try again. */
+    @Test
+    void blockedByAMonitor_isOneWait_howeverOftenTheThreadTriesAgain() throws Exception {
+        Object monitor = new Object();
+        synchronized (monitor) {
+            Thread thread = daemon(() -> enter(monitor), "blocked");
+            Threads.await(
+                    () -> CLOCK.getThreadInfo(thread.getId()).getBlockedCount() == 1, "the monitor holds it up");
+            SampledThread sampled = new SampledThread(thread);
+            long end = System.nanoTime() + 100_000_000;
+            while (System.nanoTime() < end) {
+                sampled.look(CLOCK, true);
+                Thread.sleep(1);
+            }
+
+            List<Sighting> seen = sampled.sightings(true);
+
+            assertThat(seen).extracting(Sighting::state).containsExactly(ThreadState.BLOCKED);
+            assertThat(seen.get(0).endNanos()).isEqualTo(Long.MAX_VALUE);
+        }
+    }
+
     @Test
     void waitThatOneLookMet_isNotBelieved_untilTheNextAgrees() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
