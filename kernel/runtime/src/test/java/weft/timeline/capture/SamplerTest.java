@@ -130,8 +130,7 @@ class SamplerTest {
         Object monitor = new Object();
         synchronized (monitor) {
             Thread thread = daemon(() -> enter(monitor), "blocked");
-            Threads.await(
-                    () -> CLOCK.getThreadInfo(thread.getId()).getBlockedCount() == 1, "the monitor holds it up");
+            Threads.await(() -> CLOCK.getThreadInfo(thread.getId()).getBlockedCount() == 1, "the monitor holds it up");
             SampledThread sampled = new SampledThread(thread);
             long end = System.nanoTime() + 100_000_000;
             while (System.nanoTime() < end) {
