@@ -273,3 +273,8 @@ class Notebook:
         assert not cell.finished, f"over before the interrupt\n{cell.describe()}"
         self.interrupt()
         return self.finish(cell)
+
+
+def python(nb: Notebook, code: str, options: str = "", **settings: object) -> Cell:
+    """Runs the code as a cell of Python."""
+    return nb.run(f"%%python {options}\n{code}", **settings)

@@ -28,6 +28,7 @@ record PythonFiles(Path folder) implements AutoCloseable {
             "naming.py",
             "notes.py",
             "pipe.py",
+            "processes.py",
             "recorder.py",
             "recording.py",
             "rings.py",

@@ -1,7 +1,5 @@
 """Records what the threads of unchanged code do, from start() to stop()."""
 
-import json
-import os
 import sys
 import threading
 import time
@@ -9,12 +7,10 @@ from _thread import get_ident
 
 from _weft import naming, notes, tracer, waits
 from _weft.lanes import Lane, Pool, Recording, Resource
+from _weft.processes import Processes
 from _weft.rings import Watch
 
 now = time.monotonic_ns
-# As it is before we wrap it.
-write = os.write
-FLAG = "recording"
 
 
 class Recorder:
@@ -34,7 +30,7 @@ class Recorder:
         self.main = None
         self.lanes = {}
         self.by_thread = {}
-        self.processes = {}
+        self.processes = Processes(self)
         self.resources = {}
         self.by_key = {}
         self.pools = {}
@@ -46,9 +42,8 @@ class Recorder:
     # ---- life
 
     def start(self):
-        with open(os.path.join(self.folder, FLAG), "w"):
-            pass
-        lane = self.main = self._new_lane(threading.current_thread().name, "python", main=True)
+        self.processes.begin()
+        lane = self.main = self.new_lane(threading.current_thread().name, "python", main=True)
         lane.name = "main" if lane.name == "MainThread" else lane.name
         self.by_thread[threading.current_thread()] = lane
         self.lanes[get_ident()] = lane
@@ -89,14 +84,14 @@ class Recorder:
             self.recording.end = now()
         self.on = False
         self.patches.remove()
-        os.remove(os.path.join(self.folder, FLAG))
+        self.processes.end()
 
     def text(self, plain=None):
         """What was recorded.
 
         plain: a notes.Plain, how long the same code takes without a recording.
         """
-        self._read_processes()
+        self.processes.read()
         for resource in self.resources.values():
             if resource.holder is not None:
                 resource.holds.append((resource.holder, resource.since, None))
@@ -169,7 +164,7 @@ class Recorder:
         end = time if until is None else min(time, until)
         lane.waits.append((start, end, *what))
         if self.log is not None:
-            self.write("wait", start, end, what[0], what[3])
+            self.log.write("wait", start, end, what[0], what[3])
         return time
 
     # ---- locks and other resources
@@ -203,9 +198,17 @@ class Recorder:
             resource.released = (resource.holder, time)
             resource.holder = None
 
+    def _name_apart(self):
+        seen = {}
+        for resource in self.resources.values():
+            if resource.used:
+                seen[resource.name] = seen.get(resource.name, 0) + 1
+                if seen[resource.name] > 1:
+                    resource.name += f"#{seen[resource.name]}"
+
     # ---- threads
 
-    def _new_lane(self, name, kind, main=False):
+    def new_lane(self, name, kind, main=False):
         lane = Lane(len(self.recording.lanes) + 1, name, kind, main)
         self.recording.lanes.append(lane)
         return lane
@@ -214,7 +217,7 @@ class Recorder:
         """Called by the thread that starts it."""
         if not self.on or self._is_machinery(thread):
             return
-        lane = self.by_thread[thread] = self._new_lane(thread.name, "python")
+        lane = self.by_thread[thread] = self.new_lane(thread.name, "python")
         lane.created = now()
         parent = self.lanes.get(get_ident())
         lane.parent = None if parent is None else (parent.number, lane.created)
@@ -283,87 +286,7 @@ class Recorder:
             task[4] = now()
             self.enter("waiting", words="for a task")
 
-    # ---- processes
-
-    def process_starts(self, name):
-        lane = self._new_lane(name, "process")
-        lane.created = lane.started = now()
-        return lane
-
-    def process_started(self, lane, pid):
-        self.processes[pid] = lane
-        parent = self.lanes.get(get_ident())
-        if parent is not None:
-            self.recording.links.append(("start", parent.number, lane.created, lane.number, lane.created, ""))
-
-    def process_joined(self, pid):
-        """It was seen to have ended; when exactly it did, it says itself if it could."""
-        lane = self.processes.get(pid)
-        if lane is not None and lane.ended is None:
-            lane.ended = now()
-        return lane
-
-    def in_child(self, folder, begun):
-        """In a process that was started while we record: writes into a file of its own what it does."""
-        self.log = os.open(os.path.join(folder, f"process-{os.getpid()}.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        self.on = True
-        self.lanes = {get_ident(): Lane(0, "", "process")}
-        self.write("begin", begun)
-
-    def write(self, *words):
-        write(self.log, json.dumps(words).encode() + b"\n")
-
-    def _read_processes(self):
-        needed = []
-        for pid, lane in self.processes.items():
-            path = os.path.join(self.folder, f"process-{pid}.log")
-            begun = None
-            if os.path.exists(path):
-                with open(path) as log:
-                    for line in log:
-                        word, *what = json.loads(line)
-                        if word == "begin":
-                            begun = what[0]
-                        elif word == "wait":
-                            lane.waits.append((what[0], what[1], what[2], None, None, what[3]))
-                        elif word == "end":
-                            lane.ended = what[0]
-                os.remove(path)
-            begun = begun or lane.ended or self.recording.end
-            lane.waits.append((lane.created, begun, "waiting", None, None, "starts up"))
-            needed.append(begun - lane.created)
-        if needed:
-            least, most = min(needed) / 1e6, max(needed) / 1e6
-            count = f"{len(needed)} process{'es' if len(needed) > 1 else ''}"
-            notes.note(self.recording, f"Starting {count} took {least:.1f} to {most:.1f} ms each, from start() to the first line.")
-
-    def _name_apart(self):
-        seen = {}
-        for resource in self.resources.values():
-            if resource.used:
-                seen[resource.name] = seen.get(resource.name, 0) + 1
-                if seen[resource.name] > 1:
-                    resource.name += f"#{seen[resource.name]}"
-
 
 def _short(value):
     text = repr(value)
     return text if len(text) <= 12 else text[:11] + "…"
-
-
-def record_child(process_bootstrap, process, args, kwargs, folder, recorder=None):
-    """Runs a process of multiprocessing, and records it where its parent records."""
-    begun = now()
-    if not os.path.exists(os.path.join(folder, FLAG)):
-        return process_bootstrap(process, *args, **kwargs)
-    if recorder is None:
-        recorder = Recorder("", folder)
-        recorder.patches.install_in_child()
-    else:
-        # A fork of the recorded process. Its lines are not stamped: it has an interpreter lock of its own.
-        recorder.tracer.stop()
-    recorder.in_child(folder, begun)
-    try:
-        return process_bootstrap(process, *args, **kwargs)
-    finally:
-        recorder.write("end", now())

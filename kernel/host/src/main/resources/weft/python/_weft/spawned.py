@@ -99,7 +99,7 @@ def record_processes(folder):
     def recorded(process, *args, **kwargs):
         if not os.path.exists(os.path.join(folder, "recording")):
             return bootstrap(process, *args, **kwargs)
-        from _weft.recorder import record_child
+        from _weft.processes import record_child
 
         return record_child(bootstrap, process, args, kwargs, folder)
 

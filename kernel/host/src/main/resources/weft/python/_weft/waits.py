@@ -92,6 +92,7 @@ class Patches:
 
     def _threads(self):
         recorder = self.recorder
+        processes = recorder.processes
 
         def start(original):
             @functools.wraps(original)
@@ -195,33 +196,34 @@ class Patches:
         from multiprocessing.process import BaseProcess
         from multiprocessing.queues import Queue, SimpleQueue
 
-        from _weft.recorder import record_child
+        from _weft.processes import record_child
 
         recorder = self.recorder
+        processes = recorder.processes
 
         def start(original):
             @functools.wraps(original)
             def start(process):
                 if not recorder.on or recorder.log is not None:
                     return original(process)
-                lane = recorder.process_starts(process.name)
+                lane = processes.starts(process.name)
                 try:
                     return original(process)
                 finally:
-                    recorder.process_started(lane, process.pid)
+                    processes.started(lane, process.pid)
 
             return start
 
         def join(original):
             @functools.wraps(original)
             def join(process, timeout=None):
-                target = recorder.processes.get(process.pid)
+                target = processes.lanes.get(process.pid)
                 lane = recorder.enter("joining", holder=target and target.number)
                 try:
                     return original(process, timeout)
                 finally:
                     if process.exitcode is not None:
-                        recorder.process_joined(process.pid)
+                        processes.joined(process.pid)
                     if recorder.leave(lane):
                         recorder.joined(target)
 
