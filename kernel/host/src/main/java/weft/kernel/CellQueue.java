@@ -108,7 +108,7 @@ final class CellQueue {
         } catch (Throwable thrown) {
             // An Error too: the client waits for a reply, and the next cell is not to blame.
             log.accept("execute_request failed: " + thrown);
-            return runner.failed(request, Replies.internalError(thrown));
+            return runner.failed(request, Replies.error(thrown));
         }
     }
 

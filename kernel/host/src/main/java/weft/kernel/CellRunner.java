@@ -136,7 +136,7 @@ final class CellRunner {
             return engine.join().run(cell);
         } catch (Throwable thrown) {
             // A bug of the engine fails the cell like any other, so that it is counted, shown and remembered.
-            ErrorContent error = Replies.internalError(thrown);
+            ErrorContent error = Replies.error(thrown);
             return new CellOutcome.Failure(error.ename(), error.evalue(), error.traceback());
         }
     }
@@ -170,7 +170,7 @@ final class CellRunner {
         try {
             outcome = engine.join().evaluate(expression);
         } catch (Throwable thrown) {
-            return Json.tree(ErrorReply.of(Replies.internalError(thrown))).getAsJsonObject();
+            return Json.tree(ErrorReply.of(Replies.error(thrown))).getAsJsonObject();
         }
         if (outcome instanceof CellOutcome.Failure failure) {
             return Json.tree(ErrorReply.of(content(failure))).getAsJsonObject();

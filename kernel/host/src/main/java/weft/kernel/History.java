@@ -1,6 +1,7 @@
 package weft.kernel;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import weft.protocol.HistoryRequest;
+import weft.protocol.MalformedFieldException;
 
 /**
  * The input of this run of the kernel and of earlier ones. A disk that is full or read-only costs one line in the log,
@@ -31,11 +33,12 @@ final class History implements AutoCloseable {
     /** So many cells of this run are kept in memory. */
     private static final int MAX_PRESENT = 10_000;
 
-    private static final int CLOSE_MILLIS = 500;
-    private static final int WRITE_MILLIS = 500;
+    /** Longer than a disk takes, and no longer than a person waits. */
+    private static final int PATIENCE_MILLIS = 500;
 
     private final HistoryFile file;
     private final Consumer<String> log;
+    private final int patienceMillis;
     private final ExecutorService thread;
     /** Belongs to the thread that adds. */
     private boolean slow;
@@ -47,8 +50,14 @@ final class History implements AutoCloseable {
     private boolean readOnly;
 
     History(HistoryFile file, Consumer<String> log) {
+        this(file, log, PATIENCE_MILLIS);
+    }
+
+    /** @param patienceMillis how long a cell, and the end, wait for the disk */
+    History(HistoryFile file, Consumer<String> log, int patienceMillis) {
         this.file = file;
         this.log = log;
+        this.patienceMillis = patienceMillis;
         thread = Executors.newSingleThreadExecutor(task -> {
             Thread worker = new Thread(task, "weft-history");
             worker.setDaemon(true);
@@ -76,7 +85,7 @@ final class History implements AutoCloseable {
             return;
         }
         try {
-            written.get(WRITE_MILLIS, TimeUnit.MILLISECONDS);
+            written.get(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             slow = true;
             log.accept("history: the disk is slow; cells no longer wait until they are written");
@@ -107,7 +116,7 @@ final class History implements AutoCloseable {
     public void close() {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!thread.awaitTermination(patienceMillis, TimeUnit.MILLISECONDS)) {
                 log.accept("history: the last cells were not written, the disk took too long");
             }
         } catch (InterruptedException e) {
@@ -149,7 +158,13 @@ final class History implements AutoCloseable {
         return switch (request.histAccessType()) {
             case "range" -> range(all, request);
             case "search" -> newest(search(all, request), request.n());
-            default -> newest(all, request.n());
+            case "tail" -> newest(all, request.n());
+            default ->
+                throw new MalformedFieldException(
+                        HistoryRequest.class,
+                        "hist_access_type",
+                        new JsonPrimitive(request.histAccessType()),
+                        "\"tail\", \"range\" or \"search\"");
         };
     }
 

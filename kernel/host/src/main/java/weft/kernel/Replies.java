@@ -9,6 +9,7 @@ import weft.protocol.Channel;
 import weft.protocol.Connection;
 import weft.protocol.ErrorContent;
 import weft.protocol.ErrorReply;
+import weft.protocol.MalformedFieldException;
 import weft.protocol.Message;
 import weft.protocol.MessageType;
 import weft.protocol.Session;
@@ -48,7 +49,7 @@ final class Replies {
         } catch (Throwable thrown) {
             // An Error too: the client waits for a reply, and the next request is not to blame.
             log.accept(request.header().type() + " failed: " + thrown);
-            send(channel, request, ErrorReply.of(internalError(thrown)));
+            send(channel, request, ErrorReply.of(error(thrown)));
         } finally {
             status.idle(parent);
         }
@@ -62,14 +63,17 @@ final class Replies {
         }
     }
 
-    /** What a client shows when the kernel itself failed. */
-    static ErrorContent internalError(Throwable thrown) {
+    /** What a client shows when its request cannot be read, or the kernel itself failed. */
+    static ErrorContent error(Throwable thrown) {
         Throwable cause = thrown;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
         String what = String.valueOf(cause.getMessage());
+        if (cause instanceof MalformedFieldException) {
+            return new ErrorContent("MalformedRequest", what, List.of("The client's request is malformed: " + what));
+        }
         return new ErrorContent(
                 cause.getClass().getSimpleName(),
                 what,

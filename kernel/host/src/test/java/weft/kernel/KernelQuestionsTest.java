@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import weft.testkit.FakeClient.Said;
 
 /** Questions about code and about the kernel. */
@@ -85,5 +87,29 @@ class KernelQuestionsTest extends KernelFixture {
 
         assertThat(only(said, "history_reply").content())
                 .hasToString("{\"status\":\"ok\",\"history\":[[1,2,[\"two\",\"two\"]]]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "complete | {\"code\": \"a\", \"cursor_pos\": \"x\"} | the field \"cursor_pos\" of complete_request is \"x\";"
+                        + " expected a whole number",
+                "inspect | {\"code\": {\"a\": 1}} | the field \"code\" of inspect_request is {\"a\":1}; expected a string",
+                "history | {\"hist_access_type\": \"all\"} | the field \"hist_access_type\" of history_request is \"all\";"
+                        + " expected \"tail\", \"range\" or \"search\"",
+                "execute | {\"user_expressions\": [1]} | the field \"user_expressions\" of execute_request is [1];"
+                        + " expected an object whose values are strings",
+                "shutdown | {\"restart\": {}} | the field \"restart\" of shutdown_request is {}; expected true or false",
+            })
+    void anyRequest_withAFieldOfTheWrongKind_isToldWhichAndWhatIsExpected(String type, String content, String told) {
+        List<Said> said = client.untilIdle(shell(type + "_request", content));
+
+        var reply = only(said, type + "_reply").content();
+        assertThat(reply.get("ename").getAsString()).isEqualTo("MalformedRequest");
+        assertThat(reply.get("evalue").getAsString()).isEqualTo(told);
+        assertThat(reply.getAsJsonArray("traceback").get(0).getAsString())
+                .isEqualTo("The client's request is malformed: " + told);
     }
 }
