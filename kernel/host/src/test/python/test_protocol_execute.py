@@ -109,6 +109,19 @@ def test_failing_user_expression_is_an_error_of_its_own(nb: Notebook) -> None:
     assert isinstance(told["bad"]["traceback"], list)
     assert told["unknown"]["status"] == "error"
     assert told["good"]["data"]["text/plain"] == "2"
+    for name in ("bad", "unknown"):
+        traceback = "\n".join(told[name]["traceback"])
+        assert "user expression" in traceback and "cell" not in traceback, traceback
+
+
+def test_silent_cell_takes_no_cells_place_in_history_and_tracebacks(nb: Notebook) -> None:
+    cell = nb.run("int halve(int n) {\n    return 10 / n;\n}").ok()
+    silent = nb.run("1 / 0; // not the cell", silent=True, store_history=False)
+
+    assert "silent cell, line 1" in "\n".join(silent.content["traceback"])
+    assert "return 10 / n;" in "\n".join(nb.run("halve(0)").failed().content["traceback"])
+    history = nb.run(f"%history {cell.count}").ok().out
+    assert "halve" in history and "not the cell" not in history
 
 
 def test_user_expressions_are_left_out_after_an_error(nb: Notebook) -> None:

@@ -9,4 +9,7 @@ package weft.engine;
  * @param stdinAllowed whether a person is there to answer {@code System.in}; a client that says no (nbclient,
  *     papermill) also stops reading at idle, so such a cell waits for the threads that it started
  */
-public record Cell(String id, int number, String code, boolean silent, boolean stdinAllowed) {}
+public record Cell(String id, int number, String code, boolean silent, boolean stdinAllowed) {
+    /** The number of what is no cell: an expression that a client wants evaluated beside one. */
+    static final int EXPRESSION = 0;
+}

@@ -39,7 +39,9 @@ final class Failures {
     private final Map<String, String> sources = new ConcurrentHashMap<>();
 
     void remember(Cell cell) {
-        cells.put(cell.number(), cell.code());
+        if (!cell.silent()) {
+            cells.put(cell.number(), cell.code());
+        }
         remember(NamedSource.of(cell));
     }
 

@@ -94,7 +94,7 @@ public final class JShellEngine implements Engine {
 
     @Override
     public CellOutcome evaluate(String expression) {
-        return run(new Cell("", 0, expression, true, true));
+        return run(new Cell("", Cell.EXPRESSION, expression, true, true));
     }
 
     @Override

@@ -8,6 +8,14 @@ package weft.engine;
 record NamedSource(String name, String text) {
 
     static NamedSource of(Cell cell) {
-        return new NamedSource("cell " + cell.number(), cell.code());
+        return new NamedSource(nameOf(cell), cell.code());
+    }
+
+    /** A silent cell carries the number of the cell before it, which is not the one that fails. */
+    private static String nameOf(Cell cell) {
+        if (cell.number() == Cell.EXPRESSION) {
+            return "user expression";
+        }
+        return cell.silent() ? "silent cell" : "cell " + cell.number();
     }
 }
