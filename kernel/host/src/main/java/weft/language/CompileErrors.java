@@ -50,15 +50,23 @@ public final class CompileErrors {
     public static ErrorText of(
             List<Problem> problems, String sourceName, String cellSource, int offset, Collection<String> known) {
         CompileErrors errors = new CompileErrors(sourceName, cellSource, offset, new CompileHints(cellSource, known));
-        List<Problem> shown =
-                problems.stream().filter(Problem::isError).limit(MOST_SHOWN).toList();
+        List<Problem> all = errors.withoutFollowers(
+                problems.stream().filter(Problem::isError).toList());
+        List<Problem> shown = all.stream().limit(MOST_SHOWN).toList();
         List<String> lines = new ArrayList<>();
         shown.forEach(problem -> errors.tell(problem, lines));
-        long more = problems.stream().filter(Problem::isError).count() - shown.size();
+        int more = all.size() - shown.size();
         if (more > 0) {
             lines.add("… and " + more + (more == 1 ? " more error" : " more errors"));
         }
         return new ErrorText(ENAME, shown.isEmpty() ? "" : errors.summary(shown.get(0)), lines);
+    }
+
+    /** After a word that cannot stand there, the parser's further complaints are about what it then took it for. */
+    private List<Problem> withoutFollowers(List<Problem> errors) {
+        boolean misplaced = !errors.isEmpty()
+                && MisplacedWord.in(spanOf(errors.get(0)).sourceLine()).isPresent();
+        return misplaced ? errors.subList(0, 1) : errors;
     }
 
     private String summary(Problem problem) {
@@ -74,7 +82,7 @@ public final class CompileErrors {
         lines.add("  " + Ansi.bold(sourceName + ", line " + span.line()) + ":");
         lines.add("    " + span.sourceLine());
         lines.add("    " + span.indent() + Ansi.red(span.underline()));
-        Optional<String> hint = hints.of(problem, spanText(problem));
+        Optional<String> hint = hints.of(problem, spanText(problem), span.sourceLine());
         hint.ifPresent(text -> lines.add("  " + Ansi.blue("hint") + ": " + text));
     }
 

@@ -110,9 +110,16 @@ final class CompileHints {
         this.known = known;
     }
 
-    /** @param marked the source that the problem is about */
-    Optional<String> of(Problem problem, String marked) {
+    /**
+     * @param marked the source that the problem is about
+     * @param line the whole line of it
+     */
+    Optional<String> of(Problem problem, String marked, String line) {
         String code = problem.code().replaceFirst("^(compiler|jdk\\.eval)\\.(err|error)\\.", "");
+        Optional<String> misplaced = MisplacedWord.in(line);
+        if (misplaced.isPresent()) {
+            return misplaced;
+        }
         if (code.startsWith("cant.resolve")) {
             return unknownSymbol(problem.message());
         }

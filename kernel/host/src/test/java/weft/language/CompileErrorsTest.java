@@ -41,6 +41,10 @@ class CompileErrorsTest {
             "switch (3) { case 1 -> 2; }",
             "class A { int v; }\nint w = new A().w;",
             "}",
+            "package lesson.one;",
+            "int class = 5;",
+            "String default;",
+            "for (int new : arr) { }",
             "long big = 12345678901;");
 
     @Test
