@@ -4,6 +4,7 @@ What it finds out stands in each cell's metadata, for the templates beside this 
 """
 
 import re
+import textwrap
 
 import nbformat
 
@@ -12,6 +13,9 @@ from hatches import as_lines
 SVG = re.compile(r"<svg\b.*?</svg>", re.S)
 OPENING = re.compile(r"<svg\b[^>]*>")
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+TITLE = re.compile(r""" --title ("[^"]*"|'[^']*'|\S+)""")
+# So many letters of 20 pixels stand in a line of a column's output.
+COLUMN = 45
 # A line that log(…) prints: milliseconds, the name of the thread, and what it says.
 LOG_LINE = re.compile(r"^ *(\d+\.\d) ms  (\S+) {2,}(.*)$", re.M)
 # Two pictures share a sheet if both are at least as large there as in the notebook: 1184 × 590 pixels are free.
@@ -29,7 +33,7 @@ def side(cell):
 def prepared(nb):
     """A copy for slides: without what is skipped, pictures apart from their code, ends and beginnings marked."""
     nb = nbformat.from_dict(nb)
-    nb.cells = [with_short_log_lines(language_of(cell)) for cell in nb.cells if slide_type(cell) != "skip"]
+    nb.cells = [with_short_log_lines(without_title(language_of(cell))) for cell in nb.cells if slide_type(cell) != "skip"]
     nb.cells = list(without_names_of_languages(for_later_last(nb.cells)))
     nb.cells = list(pictures_apart(nb.cells))
     mark_boundaries(nb.cells)
@@ -43,6 +47,12 @@ def language_of(cell):
         python = magic.startswith("%%python")
         cell.metadata["magic"], cell.metadata["language"] = magic, "Python" if python else "Java"
         cell.source = rest if magic else cell.source
+    return cell
+
+
+def without_title(cell):
+    """Leaves the title of a timeline to its picture: above the code it would only make a long line."""
+    cell.metadata["magic"] = TITLE.sub("", cell.metadata.get("magic", ""))
     return cell
 
 
@@ -60,13 +70,18 @@ def for_later_last(cells):
 
 
 def with_short_log_lines(cell):
-    """In a column, a log's times and names take only the room that they need: else its lines are broken."""
+    """In a column, a log's times and names take only the room that they need: few of its lines are broken."""
     for output in cell.get("outputs", []) if side(cell) else []:
         if output.output_type == "stream":
             logged = [match.groups() for match in map(LOG_LINE.match, output.text.splitlines()) if match]
             clock, name = (max((len(each[part]) for each in logged), default=0) for part in (0, 1))
-            output.text = LOG_LINE.sub(lambda m: f"{m[1]:>{clock}} ms {m[2]:{name}}  {m[3]}", output.text)
+            output.text = LOG_LINE.sub(lambda m: hanging(f"{m[1]:>{clock}} ms {m[2]:{name}}  ", m[3]), output.text)
     return cell
+
+
+def hanging(front, said):
+    """A log's line in a column; what is too long goes on below what was said, not below the time."""
+    return textwrap.fill(said, COLUMN, initial_indent=front, subsequent_indent=" " * len(front)) if said else front
 
 
 def without_names_of_languages(cells):

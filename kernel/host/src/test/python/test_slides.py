@@ -220,6 +220,27 @@ def test_log_lines_in_a_column_are_not_broken(deck: Callable[..., Path], show: C
     assert lines == ["   5.4 ms main  Main : before", "2013.3 ms x     Thread 1: done"]
 
 
+def test_log_line_too_long_for_a_column_goes_on_below_what_was_said(
+    deck: Callable[..., Path], show: Callable[[Path], Page]
+) -> None:
+    log = "    34.0 ms  main          Main : wait for the thread to finish\n"
+    page = show(
+        deck(
+            heading("wait", "## Wait"),
+            code("wait-python", "%%python\nwait()", "subslide", "left", text="waits\n"),
+            code("wait-java", "await();", "-", "right", text=log),
+        )
+    )
+    lines = page.locator(".column pre.output").last.text_content().splitlines()
+    assert lines == ["34.0 ms main  Main : wait for the thread to", "              finish"]
+
+
+def test_title_of_a_timeline_is_left_to_its_picture(deck: Callable[..., Path], show: Callable[[Path], Page]) -> None:
+    magic = '%%timeline --title "A long name" --threads "main|x"'
+    page = show(deck(heading("wait", "## Wait"), code("wait-run", f"{magic}\na", "subslide", html=PICTURE)))
+    assert page.locator(".language code").text_content() == '%%timeline --threads "main|x"'
+
+
 def test_right_arrow_shows_everything_in_turn(deck: Callable[..., Path], show: Callable[[Path], Page]) -> None:
     page = show(
         deck(heading("wait", "## Wait"), code("wait-run", LINES, "subslide", text="x\n"), heading("end", "## End"))
