@@ -115,6 +115,8 @@ def normalised(nb, lesson):
     for count, cell in enumerate(filter(is_code, nb.cells), start=1):
         cell.execution_count = count
         outputs = [] if "exercise" in tags(cell) else merged(cell.outputs)
+        for output in outputs:
+            without_second_forms(output)
         text = json.dumps(outputs, ensure_ascii=False)
         # Ids are unique on a page that holds all lessons, and the same in every run.
         for number, picture in enumerate(dict.fromkeys(PICTURE_ID.findall(html_of(outputs)))):
@@ -125,6 +127,15 @@ def normalised(nb, lesson):
             if output.output_type == "execute_result":
                 output.execution_count = count
     return nb
+
+
+def without_second_forms(output):
+    """A timeline's HTML holds its SVG and its PNG; for clients without HTML they also stand beside it."""
+    data = output.get("data", {})
+    if "weft-svg" in "".join(data.get("text/html", "")):
+        for kind in ("image/svg+xml", "image/png"):
+            data.pop(kind, None)
+            output.metadata.pop(kind, None)
 
 
 def html_of(outputs):

@@ -320,17 +320,23 @@ def test_normalised_outputs_are_the_same_in_every_run(lesson: NotebookNode) -> N
     def run_of(picture: str, pieces: Iterator[str]) -> NotebookNode:
         nb = copy.deepcopy(lesson)
         nb.metadata.language_info = {"name": "java", "version": "25.0.3"}
-        html = f'<div id="{picture}-box"><svg id="{picture}"></svg></div>'
+        html = f'<div id="{picture}-box"><svg id="{picture}" class="weft-svg"></svg></div>'
+        forms = {"text/html": html, "image/svg+xml": f'<svg id="{picture}-alone"/>', "image/png": "iVBORw0KGgo="}
+        shown = new_output("display_data", forms, metadata={"image/png": {"width": 900, "alt": "Two threads"}})
         folder = f"{REPOSITORY}/notebooks, {Path.home()}/x"
         named(nb, RUN).execution_count = 7
-        named(nb, RUN).outputs = [*streams(*pieces), *streams(folder), new_output("display_data", {"text/html": html})]
+        named(nb, RUN).outputs = [*streams(*pieces), *streams(folder), shown]
         named(nb, CHECK).outputs = [new_output("error", ename="E", evalue="", traceback=[])]
         return execution.normalised(nb, "03")
 
     one, other = run_of("weft1a2b", ["a", "b"]), run_of("weft9z", ["a\nb"])
     assert one == other
     assert named(one, RUN).outputs[0].text == "a\nb\n…/notebooks, ~/x\n"
-    assert named(one, RUN).outputs[1].data["text/html"] == f'<div id="w03-{RUN}-box"><svg id="w03-{RUN}"></svg></div>'
+    # The HTML of a timeline holds the other pictures.
+    assert named(one, RUN).outputs[1].data == {
+        "text/html": f'<div id="w03-{RUN}-box"><svg id="w03-{RUN}" class="weft-svg"></svg></div>'
+    }
+    assert named(one, RUN).outputs[1].metadata == {}
     assert named(one, CHECK).outputs == []
     assert [each.execution_count for each in one.cells if each.cell_type == "code"] == [1, 2, 3, 4]
     assert one.metadata.language_info == form.METADATA["language_info"]

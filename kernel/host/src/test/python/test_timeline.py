@@ -104,11 +104,14 @@ def test_wait_ends_the_recording_of_threads_that_stay(nb: Notebook) -> None:
     assert "stays was still waiting" in picture(cell)["text/plain"]
 
 
-def test_live_updates_one_picture_while_the_cell_runs(nb: Notebook) -> None:
+def test_live_updates_one_picture_while_the_cell_runs(nb: Notebook, tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
     cell = nb.submit('%%timeline --live --title Grows\nCountDownLatch end = new CountDownLatch(1);\n'
-                     'start("grows", () -> { mark("begun"); end.await(); });\nThread.sleep(1500);\nend.countDown();')
+                     'start("grows", () -> { mark("begun"); end.await(); });\n'
+                     f'while (!Files.exists(Path.of("{seen}"))) Thread.sleep(100);\nend.countDown();')
     nb.until(lambda: cell.of_type("update_display_data"), "the picture grows")
     grew_before_the_end = not cell.idle
+    seen.touch()
     nb.finish(cell).ok()
 
     shown = cell.only("display_data")
@@ -117,6 +120,10 @@ def test_live_updates_one_picture_while_the_cell_runs(nb: Notebook) -> None:
     assert {u["transient"]["display_id"] for u in updates} == {shown["transient"]["display_id"]}
     assert len(updates) <= 1 + 4 * 60
     assert "grows" in updates[-1]["data"]["text/plain"] and "<svg" in updates[-1]["data"]["text/html"]
+    # Only the last picture is kept: those before it are not drawn twice more.
+    whole = {"text/plain", "text/html", "image/svg+xml", "image/png"}
+    assert [set(u["data"]) for u in updates[:-1]] == [{"text/plain", "text/html"}] * (len(updates) - 1)
+    assert set(shown["data"]) == {"text/plain", "text/html"} and set(updates[-1]["data"]) == whole
 
 
 def test_interrupt_ends_the_threads_of_a_deadlock_after_they_were_drawn(nb: Notebook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
@@ -251,6 +252,9 @@ def test_a_trusted_notebook_shows_the_svg_in_the_pages_theme(lab: LabPage, kerne
 
     picture = lab.output(0).locator("svg[role=img]")
     expect(picture).to_be_visible()
+    # The HTML wins, though an SVG and a PNG stand beside it.
+    expect(lab.output(0).locator(".jp-RenderedHTMLCommon")).to_have_count(1)
+    expect(lab.output(0).locator(".jp-RenderedImage, .jp-RenderedSVG")).to_have_count(0)
     expect(lab.output(0).locator(".weft-plain")).to_be_hidden()
     ground = picture.evaluate("s => getComputedStyle(s.querySelector('.fb')).fill")
     assert ground == ("rgb(255, 255, 255)" if theme == "Light" else "rgb(22, 24, 29)")
@@ -284,5 +288,38 @@ def test_nbconvert_html_shows_each_picture_once(page: Page, executed: Path) -> N
 def test_outputs_hold_the_forms_that_clients_choose_from(executed: Path) -> None:
     outputs = [o for cell in nbformat.read(executed, as_version=4).cells for o in cell.get("outputs", [])]
 
-    assert [sorted(o["data"]) for o in outputs if "data" in o] == [["text/html", "text/plain"]] * 2
+    forms = ["image/png", "image/svg+xml", "text/html", "text/plain"]
+    assert [sorted(o["data"]) for o in outputs if "data" in o] == [forms] * 2
     assert all(len(json.dumps(o)) < 200_000 for o in outputs)
+    for output in outputs:
+        assert "".join(output["data"]["image/svg+xml"]).startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+        assert output["metadata"]["image/png"]["width"] == 900
+        assert output["metadata"]["image/png"]["alt"]
+
+
+def test_nbconvert_slides_show_the_html_and_no_second_picture(page: Page, executed: Path) -> None:
+    convert(executed.parent, "--to", "slides", executed.name)
+    page.goto(executed.with_suffix(".slides.html").as_uri())
+
+    expect(page.locator("svg[role=img]")).to_have_count(2)
+    assert page.locator(".jp-RenderedImage, .jp-RenderedSVG, .jp-OutputArea img:visible").count() == 0
+
+
+def test_nbconvert_markdown_writes_the_pictures_as_files(executed: Path) -> None:
+    convert(executed.parent, "--to", "markdown", executed.name)
+
+    files = sorted(executed.with_name("pictures_files").iterdir(), key=lambda file: file.suffix)
+    assert [file.suffix for file in files] == [".png", ".png", ".svg", ".svg"]
+    assert all(file.read_bytes().startswith(b"\x89PNG") for file in files[:2])
+
+
+def test_the_svg_beside_the_html_stands_alone_on_white(page: Page, shared: Notebook) -> None:
+    svg = shared.run(CLERKS).only("display_data")["data"]["image/svg+xml"]
+    page.emulate_media(color_scheme="dark")
+    page.goto("data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode())
+
+    ground = page.evaluate("() => getComputedStyle(document.querySelector('svg > path')).fill")
+    ink = page.evaluate("() => getComputedStyle(document.querySelector('svg > text')).fill")
+    assert (ground, ink) == ("rgb(255, 255, 255)", "rgb(22, 24, 29)")
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / "timeline-svg-alone.png")

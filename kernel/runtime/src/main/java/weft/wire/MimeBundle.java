@@ -15,6 +15,8 @@ public record MimeBundle(Map<String, String> data, Map<String, String> metadata)
 
     public static final String TEXT = "text/plain";
     public static final String HTML = "text/html";
+    public static final String SVG = "image/svg+xml";
+    public static final String PNG = "image/png";
 
     public MimeBundle {
         Objects.requireNonNull(data, "data");

@@ -80,7 +80,6 @@ public final class Probes {
         return begin(Event.Kind.JOINING, thread, "", null);
     }
 
-    /** The calling thread asks for a lock or a permit; {@link #acquired} or {@link #over} ends it. */
     /** Somebody is about to see this lock as a {@code Lock}: what is done to the view is done to the lock. */
     static void viewed(StampedLock lock, String name) {
         ThreadLog log = log();
@@ -98,6 +97,7 @@ public final class Probes {
         return log == null ? null : log.session.viewOf(subject);
     }
 
+    /** The calling thread asks for a lock or a permit; {@link #acquired} or {@link #over} ends it. */
     public static @Nullable Object acquiring(Object lock, String name, ResourceKind kind) {
         return begin(Event.Kind.BLOCKED, lock, name, kind);
     }

@@ -23,13 +23,13 @@ import weft.timeline.model.Words;
  */
 public final class Layout {
 
-    /** So many boxes keep a picture below 200 kB with its tooltips, its table and its plain form. */
-    private static final int BOX_BUDGET = 1_000;
+    /** So many boxes keep a picture below 200 kB in all its forms together, of which HTML with tooltips takes half. */
+    private static final int BOX_BUDGET = 550;
 
     /** Bold letters are so much wider. */
     private static final double BOLD = 1.08;
 
-    private static final double[] NARROW = {2, 3, 4, 6, 8, 12, 18, 27, 40, 60};
+    private static final double[] NARROW = {2, 3, 4, 6, 8, 9, 10, 11, 12, 13, 15, 18, 22, 27, 33, 40, 60};
 
     /** Names of the source, as the model's sentences have them; a picture is not Markdown. */
     private static final Pattern BACKTICKS = Pattern.compile("`([^`]*)`");

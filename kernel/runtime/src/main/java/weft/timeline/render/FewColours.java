@@ -5,6 +5,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,14 @@ import java.util.Map;
 /** Makes an image of few colours from one of many, which is half as large in a file. */
 final class FewColours {
 
-    /** Fills, inks, and what smooth edges need between them; more make larger files and no better picture. */
-    private static final int MOST = 64;
+    /**
+     * Fills, inks, and what smooth edges need between them; more make larger files and no better picture. With the
+     * second, edges are less smooth, and the file is a third smaller.
+     */
+    static final int[] STEPS = {64, 32, 16};
+
+    /** For one colour; the more there are, the nearer to each other they may be. */
+    private static final int APART = 60_000;
 
     private final int[] kept;
     private final Map<Integer, Byte> places = new HashMap<>();
@@ -23,13 +30,13 @@ final class FewColours {
         this.kept = kept;
     }
 
-    /** The same image, of {@code TYPE_INT_RGB}, in its most frequent colours; others become the nearest of them. */
-    static BufferedImage of(BufferedImage image) {
+    /** The same image, of {@code TYPE_INT_RGB}, in so many of its most frequent colours; others become the nearest of them. */
+    static BufferedImage of(BufferedImage image, int most) {
         int width = image.getWidth();
         int height = image.getHeight();
         // Asked for one by one, each pixel would be converted by the image's colour model, for 5 ms.
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        FewColours colours = new FewColours(mostFrequent(pixels));
+        FewColours colours = new FewColours(mostFrequent(pixels, most));
         IndexColorModel model =
                 new IndexColorModel(8, colours.kept.length, colours.kept, 0, false, -1, DataBuffer.TYPE_BYTE);
         BufferedImage few = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
@@ -41,7 +48,7 @@ final class FewColours {
         return few;
     }
 
-    private static int[] mostFrequent(int[] pixels) {
+    private static int[] mostFrequent(int[] pixels, int most) {
         Map<Integer, Integer> counts = new HashMap<>();
         int runStart = 0;
         for (int i = 1; i <= pixels.length; i++) {
@@ -54,10 +61,16 @@ final class FewColours {
         List<Integer> ranked = counts.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue(Collections.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST)
                 .map(Map.Entry::getKey)
                 .toList();
-        return ranked.stream().mapToInt(Integer::intValue).toArray();
+        List<Integer> kept = new ArrayList<>();
+        for (int colour : ranked) {
+            // Of two that are hardly told apart one is enough: a hatching needs the place more than a smooth edge does.
+            if (kept.size() < most && kept.stream().allMatch(other -> distance(colour, other) >= APART / most)) {
+                kept.add(colour);
+            }
+        }
+        return kept.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private byte placeOf(int colour) {

@@ -16,28 +16,23 @@ import weft.timeline.layout.Picture;
  */
 public final class HtmlRenderer {
 
-    /** The most for one picture, in characters; with more than this a notebook becomes slow to open. */
-    private static final int MOST = 200_000;
-
     private HtmlRenderer() {}
 
     /** A piece for inside of a page; the prefix makes its ids differ from those of other pieces there. */
     public static String render(Picture picture, String idPrefix) {
-        return piece(picture, idPrefix, PlainPicture.ofCharacters(picture));
+        return frame(picture, idPrefix).around(PlainPicture.ofCharacters(TextRenderer.render(picture)));
     }
 
-    /**
-     * A piece that is kept in a notebook, and perhaps read where its style sheet is taken away: with an image, unless
-     * the piece would become too large. Drawing it loads {@code java.awt}, which takes a while the first time.
-     */
-    public static String renderToKeep(Picture picture, String idPrefix) {
-        int room = MOST - piece(picture, idPrefix, "").length();
-        return piece(picture, idPrefix, PlainPicture.ofPixels(picture, room));
+    /** All of a piece but its plain form. */
+    record Frame(String before, String after) {
+        String around(String plain) {
+            return before + plain + after;
+        }
     }
 
-    private static String piece(Picture picture, String idPrefix, String plain) {
+    static Frame frame(Picture picture, String idPrefix) {
         String box = "#" + idPrefix + "-box";
-        return "<div id=\"" + idPrefix + "-box\" data-lm-suppress-shortcuts=\"true\" style=\"max-width:"
+        String before = "<div id=\"" + idPrefix + "-box\" data-lm-suppress-shortcuts=\"true\" style=\"max-width:"
                 + Numbers.decimal(picture.width(), 0) + "px\">\n"
                 + "<style>" + box + "{font-family:system-ui,sans-serif}" + box + ">.weft-svg{display:block!important}"
                 + box + ">.weft-plain{display:none}" + box
@@ -47,13 +42,13 @@ public final class HtmlRenderer {
                 + box + " .w-dim{opacity:.22}" + box
                 + " svg:focus-visible{outline:3px solid #2f81f7;outline-offset:-3px}"
                 + box + " .w-hint{float:right;font-size:13px;opacity:.8}@media print{" + box
-                + " .w-hint{display:none}}</style>\n"
-                + plain
-                + "<div class=\"weft-svg\" style=\"display:none\">\n"
+                + " .w-hint{display:none}}</style>\n";
+        String after = "<div class=\"weft-svg\" style=\"display:none\">\n"
                 + SvgRenderer.renderHiddenWithoutStyle(picture, idPrefix) + "</div>\n"
                 + TableRenderer.render(picture)
                 + HtmlScript.of(idPrefix)
                 + "</div>\n";
+        return new Frame(before, after);
     }
 
     /** A page of its own, for {@code --save x.html}. */

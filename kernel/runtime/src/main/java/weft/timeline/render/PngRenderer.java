@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import weft.timeline.layout.Picture;
 import weft.timeline.layout.Theme;
@@ -29,7 +30,19 @@ public final class PngRenderer {
 
     /** A picture to be kept inside of a notebook: one pixel for one, in few colours; a fifth of the size. */
     static byte[] renderSmall(Picture picture) {
-        return bytes(FewColours.of(paint(picture, 1)));
+        return renderSmall(picture, Integer.MAX_VALUE).orElseThrow();
+    }
+
+    /** The same in as many colours as so many bytes allow; empty where not even the fewest fit. */
+    static Optional<byte[]> renderSmall(Picture picture, int mostBytes) {
+        BufferedImage image = paint(picture, 1);
+        for (int colours : FewColours.STEPS) {
+            byte[] bytes = bytes(FewColours.of(image, colours));
+            if (bytes.length <= mostBytes) {
+                return Optional.of(bytes);
+            }
+        }
+        return Optional.empty();
     }
 
     private static BufferedImage paint(Picture picture, int scale) {

@@ -56,7 +56,7 @@ final class SvgCanvas implements Canvas {
             rectangle(rectangle.get(), more);
         } else {
             out.append('"').append(more).append(" d=\"");
-            path(outline);
+            SvgPath.append(outline, out);
         }
         if (tooltip.isEmpty()) {
             out.append("\"/>\n");
@@ -77,33 +77,6 @@ final class SvgCanvas implements Canvas {
                 .append(Numbers.decimal(box.y(), 1));
         out.append("\" width=\"").append(Numbers.decimal(box.width(), 1));
         out.append("\" height=\"").append(Numbers.decimal(box.height(), 1));
-    }
-
-    private void path(Outline outline) {
-        double atX = Double.NaN;
-        double atY = Double.NaN;
-        for (Outline.Stroke stroke : outline.strokes()) {
-            int last = stroke.at().size() - 1;
-            if (last < 0) {
-                out.append('Z');
-                continue;
-            }
-            double x = stroke.at().get(last - 1);
-            double y = stroke.at().get(last);
-            if (stroke.kind() == 'L' && Numbers.same(y, atY)) {
-                out.append('H').append(Numbers.decimal(x, 1));
-            } else if (stroke.kind() == 'L' && Numbers.same(x, atX)) {
-                out.append('V').append(Numbers.decimal(y, 1));
-            } else {
-                out.append(stroke.kind());
-                for (int i = 0; i <= last; i++) {
-                    out.append(i == 0 ? "" : " ")
-                            .append(Numbers.decimal(stroke.at().get(i), 1));
-                }
-            }
-            atX = x;
-            atY = y;
-        }
     }
 
     @Override

@@ -1,11 +1,13 @@
 package weft.timeline.render;
 
 import weft.timeline.layout.Picture;
+import weft.timeline.layout.Theme;
 import weft.timeline.layout.TimeScale;
 
 /**
  * Draws a picture as one SVG element that needs no script, font or file from elsewhere. The same picture and id
- * prefix give the same bytes.
+ * prefix give the same bytes. In a page it follows the page's theme, by its style sheet; on its own it has the theme
+ * that the picture asks for, or else the light one, and needs no style sheet.
  */
 public final class SvgRenderer {
 
@@ -29,20 +31,26 @@ public final class SvgRenderer {
     }
 
     private static String element(Picture picture, String idPrefix, String size) {
+        SvgCanvas canvas = new SvgCanvas();
+        new PictureDrawing(picture, canvas).draw();
+        return element(
+                picture,
+                idPrefix,
+                size + " data-scale=\"" + scale(picture) + '"',
+                new SvgStyle(idPrefix).of(picture, canvas.plainPaints(), canvas.mergedPaints()) + canvas.elements());
+    }
+
+    private static String element(Picture picture, String idPrefix, String attributes, String content) {
         if (!idPrefix.matches("[A-Za-z][A-Za-z0-9_-]*")) {
             throw new IllegalArgumentException("An id cannot begin with \"" + idPrefix
                     + "\"; use a letter, then letters, digits, - or _, for example weft-7.");
         }
-        SvgCanvas canvas = new SvgCanvas();
-        new PictureDrawing(picture, canvas).draw();
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"" + idPrefix + "\" viewBox=\"0 0 "
-                + Numbers.decimal(picture.width(), 1) + " " + Numbers.decimal(picture.height(), 1) + "\" " + size
-                + " data-scale=\"" + scale(picture) + "\" role=\"img\" aria-labelledby=\"" + idPrefix + "-title "
-                + idPrefix + "-desc\">\n"
+                + Numbers.decimal(picture.width(), 1) + " " + Numbers.decimal(picture.height(), 1) + "\" " + attributes
+                + " role=\"img\" aria-labelledby=\"" + idPrefix + "-title " + idPrefix + "-desc\">\n"
                 + "<title id=\"" + idPrefix + "-title\">" + Markup.text(picture.title()) + "</title>\n"
                 + "<desc id=\"" + idPrefix + "-desc\">" + Markup.text(picture.description()) + "</desc>\n"
-                + new SvgStyle(idPrefix).of(picture, canvas.plainPaints(), canvas.mergedPaints())
-                + canvas.elements()
+                + content
                 + "</svg>\n";
     }
 
@@ -55,6 +63,22 @@ public final class SvgRenderer {
 
     /** A file of its own. */
     public static String document(Picture picture) {
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + render(picture, "weft");
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + standalone(picture, "weft", true);
+    }
+
+    /** An output of its own, for clients that show SVG and no HTML; small, as there nobody points at a bar. */
+    static String output(Picture picture, String idPrefix) {
+        return standalone(picture, idPrefix, false);
+    }
+
+    private static String standalone(Picture picture, String idPrefix, boolean hasTooltips) {
+        StandaloneSvgCanvas canvas = new StandaloneSvgCanvas(idPrefix, hasTooltips, picture.theme() == Theme.DARK);
+        new PictureDrawing(picture, canvas).draw();
+        return element(
+                picture,
+                idPrefix,
+                "width=\"" + Numbers.decimal(picture.width(), 1) + "\" height=\"" + Numbers.decimal(picture.height(), 1)
+                        + "\" font-family=\"DejaVu Sans,Verdana,Helvetica,Arial,sans-serif\" stroke-linejoin=\"round\"",
+                canvas.elements());
     }
 }

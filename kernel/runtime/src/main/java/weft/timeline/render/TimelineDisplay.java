@@ -16,29 +16,22 @@ public final class TimelineDisplay implements ValueRenderer {
     @Override
     public Optional<MimeBundle> render(Object value) {
         return value instanceof Timeline timeline
-                ? Optional.of(bundle(List.of(timeline), TimelineOptions.DEFAULTS))
+                ? Optional.of(PictureForms.withoutPixels(Layout.of(timeline, TimelineOptions.DEFAULTS), prefix()))
                 : Optional.empty();
     }
 
     /**
-     * The picture for the output of a cell. SVG and PNG are left out, since notebooks prefer the HTML, and would only
-     * keep them in the file beside it.
+     * The picture for a place where the next one soon replaces it: HTML and characters.
      *
      * @param runs one, or several to be compared
      */
     public static MimeBundle bundle(List<Timeline> runs, TimelineOptions options) {
-        Picture picture = picture(runs, options);
-        return bundle(picture, HtmlRenderer.render(picture, prefix()));
+        return PictureForms.quick(picture(runs, options), prefix());
     }
 
-    /** The same, to be kept: also a page without style sheets shows the picture then, as GitHub does. */
+    /** The picture for the output of a cell, in all forms: it is kept in a notebook, exported and printed. */
     public static MimeBundle bundleToKeep(List<Timeline> runs, TimelineOptions options) {
-        Picture picture = picture(runs, options);
-        return bundle(picture, HtmlRenderer.renderToKeep(picture, prefix()));
-    }
-
-    private static MimeBundle bundle(Picture picture, String html) {
-        return MimeBundle.text(TextRenderer.render(picture)).with(MimeBundle.HTML, html);
+        return PictureForms.all(picture(runs, options), prefix());
     }
 
     /** A page holds many pictures, and a notebook is copied: ids must never meet again. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,47 +17,64 @@ import weft.timeline.layout.SpanBox;
 import weft.timeline.layout.TaskBox;
 import weft.timeline.layout.TimelineOptions;
 import weft.timeline.model.Timeline;
+import weft.wire.MimeBundle;
 
 /** A picture stays small, and what it folds it counts. */
 class PictureSizeTest {
 
     private static final int MOST_BYTES = 200_000;
 
+    /** All forms together, as a client keeps them. */
+    private static MimeBundle small(Picture picture) {
+        MimeBundle forms = PictureForms.all(picture, "weft-12345678");
+        int json = 0;
+        for (Map<String, String> part : List.of(forms.data(), forms.metadata())) {
+            for (Map.Entry<String, String> form : part.entrySet()) {
+                json += bytes(Json.quote(form.getKey()) + ": " + Json.quote(form.getValue()) + ", ");
+            }
+        }
+        assertThat(json).isLessThan(MOST_BYTES);
+        assertThat(json).isLessThanOrEqualTo(PictureForms.size(forms.data()) + PictureForms.size(forms.metadata()));
+        return forms;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {320, 900, 2_000})
-    void html_ofTwentyThreadsAndFiveThousandSpans_staysBelow200kB(int width) {
+    void forms_ofTwentyThreadsAndFiveThousandSpans_stayBelow200kBTogether(int width) {
         Picture picture = Layout.of(Captures.read("five-thousand-spans"), TimelineOptions.DEFAULTS.withWidth(width));
 
-        assertThat(bytes(HtmlRenderer.renderToKeep(picture, "weft-1"))).isLessThan(MOST_BYTES);
+        MimeBundle forms = small(picture);
+        assertThat(forms.data()).containsKeys(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.SVG);
+        if (width <= 900) {
+            assertThat(forms.data()).containsKey(MimeBundle.PNG);
+        }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {12, 25, 40, 100, 400})
-    void html_ofManyThreads_staysBelow200kB(int threads) {
-        Picture picture = Layout.of(Captures.platformThreads(threads), TimelineOptions.DEFAULTS);
-
-        assertThat(bytes(HtmlRenderer.renderToKeep(picture, "weft-1"))).isLessThan(MOST_BYTES);
+    void forms_ofManyThreads_stayBelow200kBTogether(int threads) {
+        small(Layout.of(Captures.platformThreads(threads), TimelineOptions.DEFAULTS));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {320, 900, 2_000})
-    void html_ofTenThousandVirtualThreads_staysBelow200kB(int width) {
+    void forms_ofTenThousandVirtualThreads_stayBelow200kBTogether(int width) {
         TimelineOptions options = TimelineOptions.DEFAULTS.withWidth(width);
         Picture started = Layout.of(Captures.virtualThreads(10_000), options);
         Picture submitted = Layout.of(Captures.virtualThreadPerTask(10_000), options);
 
-        assertThat(bytes(HtmlRenderer.render(started, "weft-1"))).isLessThan(MOST_BYTES);
-        assertThat(bytes(HtmlRenderer.render(submitted, "weft-1"))).isLessThan(MOST_BYTES);
+        small(started);
+        small(submitted);
         assertThat(TextRenderer.render(submitted))
                 .contains("10,000 virtual threads on 2 carriers")
                 .doesNotContain("workers");
     }
 
     @Test
-    void html_ofFiveThousandTasksOnFourWorkers_staysBelow200kB() {
+    void forms_ofFiveThousandTasksOnFourWorkers_stayBelow200kBTogether() {
         Picture picture = Layout.of(Captures.tasks(4, 5_000), TimelineOptions.DEFAULTS);
 
-        assertThat(bytes(HtmlRenderer.render(picture, "weft-1"))).isLessThan(MOST_BYTES);
+        small(picture);
         List<TaskBox> boxes = picture.panels().get(0).rows().stream()
                 .filter(Row.LaneRow.class::isInstance)
                 .flatMap(row -> ((Row.LaneRow) row).tasks().stream())

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ import weft.timeline.model.LinkKind;
 import weft.timeline.model.ThreadState;
 import weft.timeline.model.Timeline;
 import weft.timeline.model.TimelineBuilder;
+import weft.wire.MimeBundle;
 
 /** What holds for every picture, whatever it shows. */
 class RenderersTest {
@@ -53,6 +55,60 @@ class RenderersTest {
         assertThat(svg.getAttribute("role")).isEqualTo("img");
         assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(picture.title());
         assertThat(svg.getElementsByTagName("desc").item(0).getTextContent()).isEqualTo(picture.description());
+    }
+
+    /** Qt, librsvg and Inkscape know no variables of CSS, and paint black what they cannot read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"counter", "deadlock", "producer-consumer", "pool", "gc", "python-gil", "five-thousand-spans"})
+    void svgOnItsOwn_asFileOrOutput_needsNoStyleSheet(String name) throws Exception {
+        for (String svg : List.of(SvgRenderer.document(picture(name)), SvgRenderer.output(picture(name), "weft-1"))) {
+            Element root = xml(svg).getDocumentElement();
+
+            assertThat(svg).doesNotContain("var(", "<style", "class=", "style=");
+            assertThat(root.getNamespaceURI() == null ? root.getAttribute("xmlns") : root.getNamespaceURI())
+                    .isEqualTo("http://www.w3.org/2000/svg");
+            Element page = (Element) root.getElementsByTagName("path").item(pathsInDefs(root));
+            assertThat(page.getAttribute("fill")).isEqualTo(Ink.PAGE.on(false));
+            for (int i = 0; i < root.getElementsByTagName("text").getLength(); i++) {
+                Element text = (Element) root.getElementsByTagName("text").item(i);
+                Element group = (Element) text.getParentNode();
+                assertThat(text.getAttribute("fill") + group.getAttribute("fill"))
+                        .startsWith("#");
+            }
+        }
+    }
+
+    private static int pathsInDefs(Element root) {
+        return ((Element) root.getElementsByTagName("defs").item(0))
+                .getElementsByTagName("path")
+                .getLength();
+    }
+
+    /** Halos that come after the letters of a neighbour would wipe them out, where strokes are drawn one by one. */
+    @Test
+    void svgOutput_drawsAllHalosOfAPanelBeforeItsLetters() {
+        String svg = SvgRenderer.output(picture("counter"), "weft-1");
+
+        String rows = svg.substring(0, svg.indexOf("stroke=\"" + Ink.ARROW.on(false)));
+        assertThat(rows.lastIndexOf("stroke-width=\"3\""))
+                .isPositive()
+                .isLessThan(rows.indexOf("<g fill=\"" + Ink.ON_FILL.on(false)));
+        assertThat(rows.split(">B lock</text>", -1)).hasSize(1 + 2 * 11);
+    }
+
+    @Test
+    void forms_ofAPicture_areThoseThatClientsChooseFrom_withWordsForTheImage() throws Exception {
+        MimeBundle forms = PictureForms.all(picture("deadlock"), "weft-1");
+
+        assertThat(forms.data()).containsOnlyKeys(MimeBundle.TEXT, MimeBundle.SVG, MimeBundle.HTML, MimeBundle.PNG);
+        assertThat(forms.metadata().get(MimeBundle.PNG))
+                .startsWith("{\"width\":900,\"height\":")
+                .contains("\"alt\":\"Two locks in the wrong order. Deadlock: A waits for");
+        byte[] png = Base64.getDecoder().decode(forms.data().get(MimeBundle.PNG));
+        assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(900);
+        assertThat(PictureForms.quick(picture("deadlock"), "weft-1").data())
+                .containsOnlyKeys(MimeBundle.TEXT, MimeBundle.HTML);
     }
 
     @Test
@@ -148,7 +204,7 @@ class RenderersTest {
 
     @Test
     void htmlToKeep_withoutStyleScriptAndSvg_showsTheImageWithTheSentenceAsAlternative() throws Exception {
-        List<Element> parts = children(untrusted(HtmlRenderer.renderToKeep(picture("deadlock"), "weft-1")));
+        List<Element> parts = children(untrusted(htmlToKeep("deadlock")));
 
         Element image = (Element) parts.get(0).getElementsByTagName("img").item(0);
         assertThat(image.getAttribute("alt")).contains("Deadlock: A waits for “y”, held by B");
@@ -159,7 +215,7 @@ class RenderersTest {
     /** As GitHub shows a notebook: no style in any form, no ids, nothing hidden; the SVG may stay or go. */
     @Test
     void htmlToKeep_withoutAnyStyleButWithItsSvg_showsTheImageAndThenNothing() throws Exception {
-        String html = HtmlRenderer.renderToKeep(picture("counter"), "weft-1")
+        String html = htmlToKeep("counter")
                 .replaceAll("(?s)<style.*?</style>", "")
                 .replaceAll("(?s)<script.*?</script>", "")
                 .replaceAll(" (style|id|hidden)=\"[^\"]*\"", "");
@@ -169,6 +225,11 @@ class RenderersTest {
         Element svg = (Element) parts.get(1).getElementsByTagName("svg").item(0);
         assertThat(svg.getAttribute("display")).isEqualTo("none");
         assertThat(svg.getAttribute("width")).isEqualTo("0");
+    }
+
+    private static String htmlToKeep(String capture) {
+        return Objects.requireNonNull(
+                PictureForms.all(picture(capture), "weft-1").data().get(MimeBundle.HTML));
     }
 
     private static BufferedImage decoded(Element image) throws Exception {
