@@ -80,7 +80,10 @@ public final class Kernel implements Connection.Receiver {
 
     private void makeEngine(Function<FrontEnd, Engine> factory) {
         try {
-            engine.complete(factory.apply(frontEnd));
+            Engine made = factory.apply(frontEnd);
+            engine.complete(made);
+            // The compiler's first words take 20 ms, and the first cell is still on its way.
+            made.completeness("0");
             history.prepare();
             warmUpWhenQuiet();
         } catch (Throwable thrown) {

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import weft.engine.Engine;
 import weft.engine.FrontEnd;
 import weft.engine.JShellEngine;
-import weft.protocol.Json;
 import weft.protocol.Session;
 import weft.transport.Channels;
 import weft.transport.ConnectionFile;
@@ -47,8 +46,8 @@ public final class Main {
 
     private static void open(Path file, Function<FrontEnd, Engine> engine) throws IOException {
         Consumer<String> log = Main::log;
-        // The first message costs the set-up of JSON, which can go on while the sockets are made.
-        Thread warmUp = new Thread(() -> Json.text(KernelInfo.reply()), "weft-warm-up");
+        // It can go on while the sockets are made.
+        Thread warmUp = new Thread(MessageWarmUp::run, "weft-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();
         ConnectionFile connectionFile = ConnectionFile.read(file);

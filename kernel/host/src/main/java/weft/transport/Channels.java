@@ -49,11 +49,12 @@ public final class Channels implements Connection, AutoCloseable {
     private volatile @Nullable Thread owner;
 
     private Channels(ConnectionFile file, Session session, Consumer<String> log) {
-        codec = file.codec();
         this.log = log;
-        routers.put(Channel.CONTROL, router(file.control()));
+        // Shell first: a client that tries in vain tries again only after some 100 ms.
         routers.put(Channel.SHELL, router(file.shell()));
+        routers.put(Channel.CONTROL, router(file.control()));
         routers.put(Channel.STDIN, router(file.stdin()));
+        codec = file.codec();
         iopub = new IoPubSocket(context, file.iopub(), codec, session, log);
         heartbeat = new Heartbeat(context, file.heartbeat(), log);
     }
