@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import weft.timeline.model.CaptureReader;
 import weft.timeline.model.Deadlock;
-import weft.timeline.model.Span;
 import weft.timeline.model.Timeline;
 
 /** Cells whose threads wait for each other return by themselves, with a picture; real user VMs. */
@@ -76,10 +74,10 @@ class DeadlockedCellTest {
         assertThat(notebook.value("kept + \" \" + a.isAlive()")).isEqualTo("42 true");
     }
 
-    /** By the clock of the recording: from the moment at which the ring closed to the one at which the watch ended it. */
+    /** How soon it is found, in looks of the watch, is said by WatchTest: on a busy machine a look may take a second. */
     @ParameterizedTest
     @MethodSource("makers")
-    void ring_isFoundAndNamedWithinASecond(String maker, @TempDir Path folder) throws Exception {
+    void ring_isInTheSavedCapture_withItsNamesAndOpenWaits(String maker, @TempDir Path folder) throws Exception {
         Path file = folder.resolve("ring.capture");
         notebook.start("%%timeline --save " + file + "\n" + "Thread a = " + String.format(maker, "xThenY", "A") + ";\n"
                         + "Thread b = " + String.format(maker, "yThenX", "B") + ";\n"
@@ -88,14 +86,10 @@ class DeadlockedCellTest {
 
         Timeline timeline = CaptureReader.read(Files.readString(file));
         Deadlock ring = timeline.deadlock().orElseThrow();
-        long closed = ring.edges().stream()
-                .flatMap(edge -> edge.waiter().spans().stream())
-                .filter(span -> span.end().isOpen())
-                .mapToLong(Span::startNanos)
-                .max()
-                .orElseThrow();
         assertThat(ring.sentence()).contains("A waits for `y`, held by B", "B waits for `x`, held by A");
-        assertThat(Duration.ofNanos(timeline.durationNanos() - closed)).isLessThan(Duration.ofSeconds(1));
+        assertThat(ring.edges()).allSatisfy(edge -> assertThat(edge.waiter().spans())
+                .last()
+                .satisfies(span -> assertThat(span.end().isOpen()).isTrue()));
     }
 
     @ParameterizedTest

@@ -42,7 +42,8 @@ public final class Watch implements AutoCloseable {
     private boolean told;
     private volatile boolean closed;
 
-    private Watch(Recording recording, Consumer<Stuck> listener) {
+    /** One that does not look by itself. */
+    Watch(Recording recording, Consumer<Stuck> listener) {
         this.recording = recording;
         this.listener = listener;
     }
@@ -75,7 +76,8 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private void look() {
+    /** By one thread. */
+    void look() {
         List<Thread> waiting =
                 recording.threads().stream().filter(Watch::waitsForOthers).toList();
         if (waiting.size() < 2 || closed) {
