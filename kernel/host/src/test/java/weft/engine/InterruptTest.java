@@ -108,6 +108,7 @@ class InterruptTest {
                         + "Thread sleeping = new Thread(() -> { try { Thread.sleep(600_000); }"
                         + " catch (InterruptedException e) { System.out.println(\"woken\"); } });\n"
                         + "spinning.start(); sleeping.start();\n"
+                        + "while (sleeping.getState() != Thread.State.TIMED_WAITING) { Thread.yield(); }\n"
                         + "System.out.println(\"begun\"); spinning.join();");
         notebook.await("begun");
 

@@ -71,7 +71,19 @@ class TimelineTest {
     @MethodSource("makers")
     void sleepers_overlap(String maker) {
         make(maker);
-        record("runAll(several(3, () -> { try { Thread.sleep(300); } catch (InterruptedException e) { } }));");
+        record("""
+                List<Thread> sleepers = several(3, () -> {
+                    try { Thread.sleep(600_000); } catch (InterruptedException e) { }
+                });
+                for (Thread each : sleepers) each.start();
+                for (Thread each : sleepers) {
+                    while (each.getState() != Thread.State.TIMED_WAITING) Thread.yield();
+                }
+                // What lasts for less than 50 µs is no overlap.
+                long asleep = System.nanoTime();
+                while (System.nanoTime() - asleep < 1_000_000) Thread.onSpinWait();
+                for (Thread each : sleepers) each.interrupt();
+                for (Thread each : sleepers) each.join();""");
 
         assertThat(notebook.value("t.maxAtOnce(ThreadState.SLEEPING)")).isEqualTo("3");
         assertThat(notebook.value("t.overlap(\"t1\", \"t3\").toMillis() > 0")).isEqualTo("true");
@@ -99,21 +111,27 @@ class TimelineTest {
         notebook.run("""
                 class Till {
                     int sum;
+                    synchronized void openTo(List<Thread> threads) throws InterruptedException {
+                        for (Thread thread : threads) thread.start();
+                        while (threads.stream().noneMatch(t -> t.getState() == Thread.State.BLOCKED)) Thread.yield();
+                        Thread.sleep(1);
+                    }
                     synchronized int add(int n) throws InterruptedException {
                         if (n < 0) throw new IllegalArgumentException("no");
-                        Thread.sleep(10);
                         return sum += n;
                     }
                 }
                 Till till = new Till();
                 """);
         record("""
-                runAll(several(3, () -> {
+                List<Thread> clerks = several(3, () -> {
                     try {
                         till.add(1);
                         till.add(-1);
                     } catch (IllegalArgumentException | InterruptedException e) { }
-                }));""");
+                });
+                till.openTo(clerks);
+                for (Thread clerk : clerks) clerk.join();""");
 
         assertThat(notebook.value("t.require().exclusive(\"Till\"); till.sum")).isEqualTo("3");
         assertThat(notebook.value("t.resource(\"Till\").holds().stream().noneMatch(hold -> hold.end().isOpen())"))
@@ -128,13 +146,18 @@ class TimelineTest {
     void lockFromAnEarlierCell_isSeenUnderItsName(String maker) {
         make(maker);
         record("""
-                runAll(several(2, () -> {
+                List<Thread> both = several(2, () -> {
                     key.lock();
-                    try { Thread.sleep(20); } catch (InterruptedException e) { } finally { key.unlock(); }
-                }));""");
+                    try { Thread.sleep(1); } catch (InterruptedException e) { } finally { key.unlock(); }
+                });
+                key.lock();
+                for (Thread each : both) each.start();
+                while (key.getQueueLength() < 2) Thread.yield();
+                key.unlock();
+                for (Thread each : both) each.join();""");
 
         assertThat(notebook.value("t.require().exclusive(\"key\"); t.resource(\"key\").holds().size()"))
-                .isEqualTo("2");
+                .isEqualTo("3");
         assertThat(notebook.value("t.waited(\"t1\", \"key\").plus(t.waited(\"t2\", \"key\")).toNanos() > 0"))
                 .isEqualTo("true");
     }
@@ -156,8 +179,9 @@ class TimelineTest {
         record("""
                 ExecutorService workers = Executors.newFixedThreadPool(3);
                 List<Future<?>> results = new ArrayList<>();
+                CyclicBarrier three = new CyclicBarrier(3);
                 for (int i = 0; i < 9; i++) {
-                    results.add(workers.submit(() -> { Thread.sleep(10); return 1; }));
+                    results.add(workers.submit(() -> { three.await(); Thread.sleep(1); return 1; }));
                 }
                 for (Future<?> result : results) result.get();
                 workers.shutdown();""");

@@ -83,8 +83,17 @@ class TimelinedCellTest {
 
     @Test
     void overInterruptedCell_showsWhatWasSeen() throws Exception {
-        CompletableFuture<CellOutcome> running =
-                notebook.start("%%timeline\n{ System.out.println(\"begun\"); Thread.sleep(600_000); }");
+        CompletableFuture<CellOutcome> running = notebook.start("""
+                %%timeline
+                {
+                    Thread sleeper = Thread.currentThread();
+                    new Thread(() -> {
+                        while (sleeper.getState() != Thread.State.TIMED_WAITING) Thread.yield();
+                        System.out.println("begun");
+                    }).start();
+                    Thread.sleep(600_000);
+                }
+                """);
         notebook.await("begun");
 
         notebook.engine.interrupt();

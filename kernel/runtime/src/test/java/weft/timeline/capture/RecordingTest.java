@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import weft.display.Renderers;
 import weft.threads.NamedLock;
@@ -27,7 +28,15 @@ class RecordingTest {
 
     @Test
     void sleepers_overlap() {
-        Timeline timeline = Timeline.record(() -> joinAll(startAll(3, "sleeper-", i -> sleep(300))));
+        Timeline timeline = Timeline.record(() -> {
+            List<Thread> sleepers = startAll(3, "sleeper-", i -> sleep(Duration.ofHours(1)));
+            sleepers.forEach(sleeper -> Threads.awaitState(sleeper, Thread.State.TIMED_WAITING));
+            // What lasts for less is no overlap.
+            long asleep = System.nanoTime();
+            Threads.await(() -> System.nanoTime() - asleep > 2 * Timeline.ORDER_NANOS, "all have slept for a while");
+            sleepers.forEach(Thread::interrupt);
+            joinAll(sleepers);
+        });
 
         assertThat(timeline.maxAtOnce(ThreadState.SLEEPING)).isEqualTo(3);
         assertThat(timeline.overlap("sleeper-1", "sleeper-3")).isGreaterThan(Duration.ZERO);
@@ -36,7 +45,9 @@ class RecordingTest {
 
     @Test
     void join_endsAfterTheThread() {
-        Timeline timeline = Timeline.record(() -> join(start("worker", () -> sleep(20))));
+        Thread joiner = Thread.currentThread();
+        Timeline timeline = Timeline.record(
+                () -> join(start("worker", () -> Threads.awaitState(joiner, Thread.State.WAITING))));
 
         long ended = timeline.lane("worker").ended().or(-1);
         long joined = timeline.lanes().get(0).spans().stream()
@@ -51,16 +62,13 @@ class RecordingTest {
     @Test
     void lock_isHeldByOneAtATime_andNamesWhoWaits() {
         NamedLock lock = new NamedLock("till");
-        CountDownLatch atTheDoor = new CountDownLatch(3);
         Timeline timeline = Timeline.record(() -> {
             List<Thread> clerks = new ArrayList<>();
             lock.run(() -> {
-                clerks.addAll(startAll(3, "clerk-", i -> {
-                    atTheDoor.countDown();
-                    lock.run(() -> sleep(5));
-                }));
-                atTheDoor.await();
-                sleep(100);
+                clerks.addAll(startAll(3, "clerk-", i -> lock.run(() -> sleep(1))));
+                clerks.forEach(
+                        clerk -> Threads.await(() -> LockSupport.getBlocker(clerk) != null, "a clerk waits for the lock"));
+                sleep(1);
             });
             joinAll(clerks);
         });
@@ -72,16 +80,23 @@ class RecordingTest {
         }
     }
 
+    /** None ends before all are handed over and three run: else one worker might do them all. */
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored")
     void pool_ofThree_neverRunsFourTasks() {
+        CountDownLatch threeRun = new CountDownLatch(3);
+        CountDownLatch go = new CountDownLatch(1);
         Timeline timeline = Timeline.record(() -> {
             try (Pool pool = Pool.fixed(3)) {
-                pool.map(
-                        item -> {
-                            sleep(10);
-                            return item;
-                        },
-                        List.of(1, 2, 3, 4, 5, 6, 7));
+                for (int i = 1; i <= 7; i++) {
+                    pool.submit("task-" + i, () -> {
+                        threeRun.countDown();
+                        go.await();
+                        sleep(1);
+                    });
+                }
+                threeRun.await();
+                go.countDown();
             }
         });
 
