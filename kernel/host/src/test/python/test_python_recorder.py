@@ -74,7 +74,8 @@ def spans(lane: dict, state: str) -> list[tuple[int, int]]:
 
 def test_sleepers_overlap(record) -> None:
     seen = record(
-        "import threading, time\nthreads = [threading.Thread(target=time.sleep, args=[0.3], name=f'S{i}') for i in range(3)]\n" + RUN
+        "import threading, time\nmet = threading.Barrier(3)\ndef naps():\n    met.wait()\n    time.sleep(0.3)\n"
+        "threads = [threading.Thread(target=naps, name=f'S{i}') for i in range(3)]\n" + RUN
     )
     sleeps = [spans(seen[f"S{i}"], "sleeping")[0] for i in range(3)]
 
@@ -136,9 +137,11 @@ def test_lock_is_held_by_one(record) -> None:
 
 def test_condition_is_waited_for_also_through_wait_for(record) -> None:
     seen = record(
-        "import threading, time\ntold, ready = threading.Condition(), False\n"
-        "def waits():\n    with told: told.wait_for(lambda: ready)\n"
-        "def tells():\n    global ready\n    time.sleep(0.2)\n    with told:\n        ready = True\n        told.notify()\n"
+        "import threading, time\ntold, ready, begun = threading.Condition(), False, threading.Event()\n"
+        "def waits():\n    with told:\n        begun.set()\n        told.wait_for(lambda: ready)\n"
+        # It gets the lock when the other waits, and not before.
+        "def tells():\n    global ready\n    begun.wait()\n"
+        "    with told:\n        time.sleep(0.05)\n        ready = True\n        told.notify()\n"
         "threads = [threading.Thread(target=f, name=f.__name__) for f in (waits, tells)]\n" + RUN
     )
     slept = spans(seen["tells"], "sleeping")[0]
@@ -148,7 +151,12 @@ def test_condition_is_waited_for_also_through_wait_for(record) -> None:
 
 
 def test_join_ends_after_the_thread(record) -> None:
-    seen = record("import threading, time\nthreads = [threading.Thread(target=time.sleep, args=[0.05], name='J')]\n" + RUN)
+    seen = record(
+        "import sys, threading, time\nmain = threading.main_thread().ident\n"
+        "def joins(frame): return frame is not None and (frame.f_code.co_name == 'join' or joins(frame.f_back))\n"
+        "def work():\n    while not joins(sys._current_frames()[main]): time.sleep(0.001)\n"
+        "threads = [threading.Thread(target=work, name='J')]\n" + RUN
+    )
 
     assert spans(seen["main"], "joining")[-1][1] >= seen["J"]["ended"]
 
@@ -156,10 +164,12 @@ def test_join_ends_after_the_thread(record) -> None:
 def test_files_and_pipes_are_seen_while_they_block(record) -> None:
     seen = record(
         "import os, threading, time\nends, files = os.pipe(), os.pipe()\n"
-        "def raw(): os.read(ends[0], 1)\n"
-        "def text():\n    with open(files[0]) as f: f.read()\n"
+        "at_raw, at_text = threading.Event(), threading.Event()\n"
+        "def raw():\n    at_raw.set()\n    os.read(ends[0], 1)\n"
+        "def text():\n    with open(files[0]) as f:\n        at_text.set()\n        f.read()\n"
         "threads = [threading.Thread(target=f, name=f.__name__) for f in (raw, text)]\n"
-        "for t in threads: t.start()\ntime.sleep(0.2)\nos.write(ends[1], b'x')\nos.close(files[1])\n"
+        "for t in threads: t.start()\nat_raw.wait()\nat_text.wait()\ntime.sleep(0.2)\n"
+        "os.write(ends[1], b'x')\nos.close(files[1])\n"
         "for t in threads: t.join()"
     )
     slept = spans(seen["main"], "sleeping")[0]

@@ -109,8 +109,9 @@ def test_timeline_of_code_that_others_notice_runs_it_once_and_says_why(
 def test_timeline_of_a_long_read_shows_the_thread_in_io(nb: Notebook) -> None:
     code = (
         "import os, threading, time\nends = os.pipe()\n"
-        "def reads():\n    with open(ends[0]) as f: f.read()\n"
-        "reader = threading.Thread(target=reads, name='reader')\nreader.start()\ntime.sleep(0.2)\n"
+        "begun = threading.Event()\n"
+        "def reads():\n    with open(ends[0]) as f:\n        begun.set()\n        f.read()\n"
+        "reader = threading.Thread(target=reads, name='reader')\nreader.start()\nbegun.wait()\ntime.sleep(0.2)\n"
         "os.close(ends[1])\nreader.join()"
     )
     assert "in I/O" in picture(python(nb, code, "--timeline").ok())
@@ -145,7 +146,13 @@ def test_timeline_stands_below_a_cell_that_fails(nb: Notebook) -> None:
 
 
 def test_timeline_of_an_interrupted_cell_shows_what_was_waited_for(nb: Notebook) -> None:
-    cell = nb.start_cell("%%python --timeline\nimport time\nprint('ready')\ntime.sleep(600)")
+    cell = nb.start_cell(
+        "%%python --timeline\nimport sys, threading, time\nmain = threading.main_thread().ident\n"
+        "def tell():\n"
+        "    while sys._current_frames()[main].f_code.co_name != 'sleep': time.sleep(0.001)\n"
+        "    print('ready')\n"
+        "threading.Thread(target=tell).start()\ntime.sleep(600)"
+    )
     nb.interrupted(cell).failed("KeyboardInterrupt")
 
     assert "sleeping" in picture(cell)

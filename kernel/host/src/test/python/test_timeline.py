@@ -12,11 +12,13 @@ import trace_events
 from cells import Cell
 from notebook import Notebook
 
+# The lock is given free when both wait for it: by themselves they might come one after the other.
 CROWD = """
 Object lock = new Object();
 Runnable work = () -> { synchronized (lock) { try { Thread.sleep(15); } catch (InterruptedException e) { } } };
 Thread first = new Thread(work, "first"), second = new Thread(work, "second");
-first.start(); second.start();
+boolean atTheDoor(Thread... threads) { return Stream.of(threads).allMatch(t -> t.getState() == Thread.State.BLOCKED); }
+synchronized (lock) { first.start(); second.start(); while (!atTheDoor(first, second)) Thread.yield(); }
 first.join(); second.join();
 """
 
@@ -96,7 +98,10 @@ def test_zoom_draws_a_part_and_says_so(nb: Notebook) -> None:
 
 
 def test_wait_ends_the_recording_of_threads_that_stay(nb: Notebook) -> None:
-    code = 'CountDownLatch go = new CountDownLatch(1);\nstart("stays", () -> go.await());'
+    code = (
+        'CountDownLatch go = new CountDownLatch(1);\nThread stays = start("stays", () -> go.await());\n'
+        "while (stays.getState() != Thread.State.WAITING) Thread.yield();"
+    )
     cell = timeline(nb, "--wait 0.2", code).ok()
     nb.run("go.countDown();").ok()
 
