@@ -87,9 +87,10 @@ class DeadlockedCellTest {
         Timeline timeline = CaptureReader.read(Files.readString(file));
         Deadlock ring = timeline.deadlock().orElseThrow();
         assertThat(ring.sentence()).contains("A waits for `y`, held by B", "B waits for `x`, held by A");
-        assertThat(ring.edges()).allSatisfy(edge -> assertThat(edge.waiter().spans())
-                .last()
-                .satisfies(span -> assertThat(span.end().isOpen()).isTrue()));
+        assertThat(ring.edges())
+                .allSatisfy(edge -> assertThat(edge.waiter().spans())
+                        .last()
+                        .satisfies(span -> assertThat(span.end().isOpen()).isTrue()));
     }
 
     @ParameterizedTest

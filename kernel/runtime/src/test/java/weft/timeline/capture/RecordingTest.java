@@ -46,8 +46,8 @@ class RecordingTest {
     @Test
     void join_endsAfterTheThread() {
         Thread joiner = Thread.currentThread();
-        Timeline timeline = Timeline.record(
-                () -> join(start("worker", () -> Threads.awaitState(joiner, Thread.State.WAITING))));
+        Timeline timeline =
+                Timeline.record(() -> join(start("worker", () -> Threads.awaitState(joiner, Thread.State.WAITING))));
 
         long ended = timeline.lane("worker").ended().or(-1);
         long joined = timeline.lanes().get(0).spans().stream()
@@ -66,8 +66,8 @@ class RecordingTest {
             List<Thread> clerks = new ArrayList<>();
             lock.run(() -> {
                 clerks.addAll(startAll(3, "clerk-", i -> lock.run(() -> sleep(1))));
-                clerks.forEach(
-                        clerk -> Threads.await(() -> LockSupport.getBlocker(clerk) != null, "a clerk waits for the lock"));
+                clerks.forEach(clerk ->
+                        Threads.await(() -> LockSupport.getBlocker(clerk) != null, "a clerk waits for the lock"));
                 sleep(1);
             });
             joinAll(clerks);
