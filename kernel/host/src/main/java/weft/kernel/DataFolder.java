@@ -14,7 +14,9 @@ final class DataFolder {
         return jupyter(environment, osName.toLowerCase(Locale.ROOT), home).resolve("weft");
     }
 
-    private static Path jupyter(Map<String, String> environment, String os, Path home) {
+    private static Path jupyter(Map<String, String> environment, String os, Path javasHome) {
+        String variable = os.startsWith("windows") ? "" : environment.getOrDefault("HOME", "");
+        Path home = variable.isEmpty() ? javasHome : Path.of(variable);
         String own = environment.getOrDefault("JUPYTER_DATA_DIR", "");
         if (!own.isEmpty()) {
             return Path.of(own);

@@ -30,6 +30,12 @@ class JupyterDirsTest {
     }
 
     @Test
+    void userKernels_homeVariable_isHomeAsForJupyter() {
+        assertThat(dirs("Linux", Map.of("HOME", "/elsewhere")).userKernels())
+                .isEqualTo(Path.of("/elsewhere/.local/share/jupyter/kernels"));
+    }
+
+    @Test
     void userKernels_mac_isInTheLibrary() {
         assertThat(dirs("Mac OS X", Map.of()).userKernels()).isEqualTo(Path.of("/home/ada/Library/Jupyter/kernels"));
         assertThat(dirs("Mac OS X", Map.of("JUPYTER_PLATFORM_DIRS", "1")).userKernels())

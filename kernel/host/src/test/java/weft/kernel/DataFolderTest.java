@@ -18,6 +18,8 @@ class DataFolderTest {
                 .isEqualTo(Path.of("x", "jupyter", "weft"));
         assertThat(DataFolder.of(Map.of(), "Linux", HOME))
                 .isEqualTo(Path.of("home", ".local", "share", "jupyter", "weft"));
+        assertThat(DataFolder.of(Map.of("HOME", "other"), "Linux", HOME))
+                .isEqualTo(Path.of("other", ".local", "share", "jupyter", "weft"));
         assertThat(DataFolder.of(Map.of(), "Mac OS X", HOME)).isEqualTo(Path.of("home", "Library", "Jupyter", "weft"));
         assertThat(DataFolder.of(Map.of("APPDATA", "a"), "Windows 11", HOME))
                 .isEqualTo(Path.of("a", "jupyter", "weft"));
