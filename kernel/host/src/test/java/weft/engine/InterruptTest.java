@@ -190,4 +190,14 @@ class InterruptTest {
 
         assertThat(notebook.value("loyal.join(20_000); loyal.isAlive()")).isEqualTo("false");
     }
+
+    @Test
+    void ownThread_interruptedByTheCell_isFoundInterruptedByItsNextStatementAndNotByTheNextCell() {
+        assertThat(notebook.value("Thread.currentThread().interrupt(); Thread.sleep(10);"))
+                .startsWith("java.lang.InterruptedException");
+        assertThat(notebook.value("Thread.currentThread().interrupt();\nThread.interrupted()"))
+                .isEqualTo("true");
+        notebook.run("Thread.currentThread().interrupt();");
+        assertThat(notebook.value("Thread.interrupted()")).isEqualTo("false");
+    }
 }

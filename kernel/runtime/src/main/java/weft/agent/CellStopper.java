@@ -28,6 +28,8 @@ final class CellStopper {
     private final LinkedBlockingQueue<Integer> requests = new LinkedBlockingQueue<>();
     private final Set<Integer> interrupted = ConcurrentHashMap.newKeySet();
     private int running;
+    /** The cell that interrupted its own thread: its next snippet finds it interrupted, as the next line in Java does. */
+    private int selfInterrupted;
 
     CellStopper(CellMain main, Outbox outbox) {
         this.main = main;
@@ -44,6 +46,10 @@ final class CellStopper {
             return false;
         }
         running = cell;
+        if (selfInterrupted == cell) {
+            Thread.currentThread().interrupt();
+        }
+        selfInterrupted = 0;
         return true;
     }
 
@@ -53,8 +59,9 @@ final class CellStopper {
             // It was given up, and goes on after all, while another cell may run.
             return;
         }
+        // The thread waits for work now, which no interrupt may disturb.
+        selfInterrupted = Thread.interrupted() && !interrupted.contains(running) ? running : 0;
         running = 0;
-        Thread.interrupted();
         notifyAll();
     }
 
