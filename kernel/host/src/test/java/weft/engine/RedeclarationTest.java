@@ -55,7 +55,7 @@ class RedeclarationTest {
 
         assertThat(traceback("part(1)")).contains("at part (cell 2, line 2)", "2 * n / 0");
         notebook.run("Thread t = new Thread(() -> part(1)); t.start(); t.join();");
-        assertThat(notebook.await("(cell 2:2)").text()).contains("Exception in thread");
+        assertThat(notebook.await("part (cell 2, line 2)").text()).contains("Exception in thread");
     }
 
     @Test

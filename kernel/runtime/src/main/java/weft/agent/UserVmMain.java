@@ -134,8 +134,7 @@ public final class UserVmMain {
         }
         MemoryCheck.after(thrown);
         CellSources.correct(thrown);
-        System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-        thrown.printStackTrace();
+        System.err.print("Exception in thread \"" + thread.getName() + "\" " + PrintedTrace.of(thrown));
     }
 
     private void enterCell(int cell) {

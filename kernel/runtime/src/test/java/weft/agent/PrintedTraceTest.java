@@ -1,0 +1,31 @@
+package weft.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PrintedTraceTest {
+
+    @Test
+    void inTheNotebooksNames_framesOfCells_areNamedAsTheirAuthorNamedThem() {
+        String printed = String.join(
+                "\n",
+                "REPL.$JShell$12$Account$Overdrawn: no money",
+                "\tat cells//REPL.$JShell$35.lambda$do_it$$0(cell 14:1)",
+                "\tat cells//REPL.$JShell$12B.part(cell 2:3)",
+                "\tat cells//REPL.$JShell$13$Account.lambda$pay$0(cell 3:4)",
+                "\tat cells//REPL.$JShell$13$Account$Entry.<init>(cell 3:5)",
+                "\tat cells//REPL.$JShell$36.do_it$(cell 15:2)",
+                "\tat java.base/java.lang.Thread.run(Thread.java:1474)");
+
+        assertThat(PrintedTrace.inTheNotebooksNames(printed).lines())
+                .containsExactly(
+                        "Account$Overdrawn: no money",
+                        "\tat lambda (cell 14, line 1)",
+                        "\tat part (cell 2, line 3)",
+                        "\tat lambda in Account.pay (cell 3, line 4)",
+                        "\tat new Account.Entry (cell 3, line 5)",
+                        "\tat cell 15, line 2",
+                        "\tat java.base/java.lang.Thread.run(Thread.java:1474)");
+    }
+}
