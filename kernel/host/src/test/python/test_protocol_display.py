@@ -31,6 +31,14 @@ def test_update_in_a_later_cell_names_the_display_id_of_the_first(nb: Notebook) 
     assert "second" in second["data"]["text/plain"]
 
 
+def test_display_as_the_last_expression_does_not_show_its_id(nb: Notebook) -> None:
+    shown = nb.run('display("shown")').ok()
+    named = nb.run('String named = display("shown"); named').ok()
+
+    assert shown.only("display_data") and shown.value is None
+    assert named.value == named.only("display_data")["transient"]["display_id"]
+
+
 def test_two_displays_have_two_ids(nb: Notebook) -> None:
     ids = [nb.run(words.SHOW_AND_KEEP_ID).ok().only("display_data")["transient"]["display_id"] for _ in range(2)]
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -23,6 +24,9 @@ import weft.wire.StreamName;
  * <p><b>Threads.</b> Belongs to the thread that runs cells, which holds the compiler's lock.
  */
 final class CellRun {
+
+    private static final Pattern DISPLAY = Pattern.compile("(?s)display\\s*\\(.*\\)");
+    private static final Pattern DISPLAY_ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final Supplier<Session> current;
     private NamedSource source;
@@ -268,8 +272,18 @@ final class CellRun {
 
     private CellOutcome value(CellPart part, List<SnippetEvent> events, @Nullable MimeBundle bundle) {
         lastHasValue = part.valueWanted()
+                && !isIdOfShown(part, bundle)
                 && events.stream().anyMatch(e -> e.causeSnippet() == null && Session.hasValue(e.snippet()));
         return lastHasValue && bundle != null ? new CellOutcome.Value(bundle) : new CellOutcome.Done();
+    }
+
+    /** What {@code display(…)} shows stands below the cell already; its value is the id, which says nothing to a reader. */
+    private static boolean isIdOfShown(CellPart part, @Nullable MimeBundle bundle) {
+        return bundle != null
+                && DISPLAY.matcher(part.source().strip()).matches()
+                && DISPLAY_ID
+                        .matcher(bundle.data().getOrDefault(MimeBundle.TEXT, ""))
+                        .matches();
     }
 
     private static int lines(String text) {
