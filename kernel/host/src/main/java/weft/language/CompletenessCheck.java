@@ -27,6 +27,10 @@ public final class CompletenessCheck {
     private static final Pattern SYNCHRONIZED_METHOD =
             Pattern.compile("^(\\s*)synchronized(?=\\s+[\\w<@])", Pattern.MULTILINE);
 
+    /** They stand on lines of their own; what they belong to comes next. */
+    private static final Pattern ANNOTATIONS =
+            Pattern.compile("\\s*(@(?!interface\\b)[\\w.]+\\s*(\\((\"[^\"]*\"|[^()\"])*\\)\\s*)?)+");
+
     private static final Pattern LINE_MAGIC = Pattern.compile("^[ \\t]*%[^\\n]*$", Pattern.MULTILINE);
     private static final Set<String> OPENING = Set.of("{", "(", "[");
     private static final Set<String> CLOSING = Set.of("}", ")", "]");
@@ -49,6 +53,9 @@ public final class CompletenessCheck {
         String rest = LINE_MAGIC.matcher(code).replaceAll("");
         rest = SYNCHRONIZED_METHOD.matcher(rest).replaceAll("$1            ");
         while (!rest.isBlank()) {
+            if (ANNOTATIONS.matcher(rest).matches()) {
+                return incomplete(indentOfLastLine(code));
+            }
             CompletionInfo info = analysis.apply(rest);
             switch (info.completeness()) {
                 case EMPTY -> {
