@@ -159,7 +159,7 @@ public final class CPython implements Interpreter {
         }
     }
 
-    private synchronized PythonProcess live() throws IOException {
+    private synchronized PythonProcess live() throws IOException, PythonMissingException {
         PythonProcess python = process;
         if (python == null || python.exit() != null) {
             if (closed) {

@@ -41,9 +41,24 @@ record PythonFiles(Path folder) implements AutoCloseable {
             "waits.py");
 
     /** Only its owner can enter a folder made so. */
-    static PythonFiles copy() throws IOException {
-        Path folder = Files.createTempDirectory(AbandonedFolders.prefix("weft-python-"));
-        Path target = Files.createDirectory(folder.resolve(PACKAGE));
+    static PythonFiles copy() throws PythonMissingException {
+        return copyBelow(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static PythonFiles copyBelow(Path parent) throws PythonMissingException {
+        try {
+            PythonFiles copy =
+                    new PythonFiles(Files.createTempDirectory(parent, AbandonedFolders.prefix("weft-python-")));
+            copy.write();
+            return copy;
+        } catch (IOException e) {
+            throw new PythonMissingException("what Python needs to run cells could not be written below \"" + parent
+                    + "\": " + e.getMessage() + "; make room there, or let it be written to, and run the cell again");
+        }
+    }
+
+    private void write() throws IOException {
+        Path target = Files.createDirectory(main());
         for (String name : FILES) {
             try (InputStream in = PythonFiles.class.getResourceAsStream(PACKAGE + "/" + name)) {
                 if (in == null) {
@@ -51,9 +66,12 @@ record PythonFiles(Path folder) implements AutoCloseable {
                             + "; build and install it again: make build");
                 }
                 Files.copy(in, target.resolve(name));
+            } catch (IOException e) {
+                // A half of it would fill the disk still more.
+                close();
+                throw e;
             }
         }
-        return new PythonFiles(folder);
     }
 
     Path main() {
