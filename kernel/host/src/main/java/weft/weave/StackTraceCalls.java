@@ -5,8 +5,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Lets a throwable whose frames a cell prints or asks for name the cells where its classes stand now. See
- * {@code weft.agent.CellSources}.
+ * Lets a throwable whose frames a cell asks for name the cells where its classes stand now, see
+ * {@code weft.agent.CellSources}; and prints one in the notebook's names, see {@code weft.agent.PrintedTrace}.
  */
 final class StackTraceCalls extends MethodVisitor {
 
@@ -22,6 +22,15 @@ final class StackTraceCalls extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        if (opcode == Opcodes.INVOKEVIRTUAL && owner.startsWith("java/") && name.equals("printStackTrace")) {
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    "weft/agent/PrintedTrace",
+                    "print",
+                    descriptor.replace("(", "(Ljava/lang/Throwable;"),
+                    false);
+            return;
+        }
         if (opcode == Opcodes.INVOKEVIRTUAL && ASKING.contains(name + descriptor)) {
             visitInsn(Opcodes.DUP);
             correct();

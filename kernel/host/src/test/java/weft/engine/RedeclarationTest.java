@@ -64,9 +64,13 @@ class RedeclarationTest {
         notebook.run("\nint piece(int n) { return 2 * n / 0; }");
 
         notebook.run("try { piece(1); } catch (ArithmeticException e) { e.printStackTrace(); }");
-        assertThat(notebook.await("piece(").text()).contains("(cell 2:2)");
+        assertThat(notebook.await("piece").text())
+                .contains("at piece (cell 2, line 2)")
+                .doesNotContain("JShell", "weft.agent");
         notebook.run("try { piece(1); } catch (Exception e) { e.printStackTrace(System.out); }");
-        assertThat(notebook.await("piece(").text()).contains("(cell 2:2)");
+        assertThat(notebook.await("piece").text())
+                .contains("at piece (cell 2, line 2)")
+                .doesNotContain("JShell", "weft.agent");
         assertThat(notebook.value("String file() { try { piece(1); return \"\"; } catch (Exception e) {"
                         + " return e.getStackTrace()[0].getFileName(); } }\nfile()"))
                 .isEqualTo("cell 2");

@@ -1,7 +1,9 @@
 package weft.agent;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,14 +17,53 @@ import java.util.regex.Pattern;
  *   at cells//REPL.$JShell$13$Account.lambda$pay$0(cell 3:4) at lambda in Account.pay (cell 3, line 4)
  * </pre>
  */
-final class PrintedTrace {
+public final class PrintedTrace {
 
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
     private static final Pattern OF_CELL =
             Pattern.compile("(?m)^(\\s*at )cells//(?:([\\w$]+)\\.)?([\\w$<>]+)\\(([^():]+):(\\d+)\\)$");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$\\d+");
 
+    /** Below a cell's statements: how the user VM came to run them. */
+    private static final Pattern OURS = Pattern.compile(
+            "(?m)(^\\s*at java\\.base/(jdk\\.internal\\.reflect\\.|java\\.lang\\.reflect\\.Method\\.).*\\R)*"
+                    + "(^\\s*at weft\\.agent\\..*\\R)+");
+
     private PrintedTrace() {}
+
+    /** Stands in for {@link Throwable#printStackTrace()} in the code of cells. */
+    public static void print(Throwable thrown) {
+        print(thrown, System.err);
+    }
+
+    public static void print(Throwable thrown, PrintStream to) {
+        CellSources.correct(thrown);
+        if (printsItself(thrown)) {
+            thrown.printStackTrace(to);
+            return;
+        }
+        to.print(of(thrown));
+    }
+
+    public static void print(Throwable thrown, PrintWriter to) {
+        CellSources.correct(thrown);
+        if (printsItself(thrown)) {
+            thrown.printStackTrace(to);
+            return;
+        }
+        to.print(of(thrown));
+    }
+
+    /** A class of the learner's, or of a library, may have its own way. */
+    private static boolean printsItself(Throwable thrown) {
+        for (Class<?> type = thrown.getClass(); type != null && type != Throwable.class; type = type.getSuperclass()) {
+            if (Arrays.stream(type.getDeclaredMethods())
+                    .anyMatch(method -> method.getName().equals("printStackTrace"))) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static String of(Throwable thrown) {
         StringWriter text = new StringWriter();
@@ -31,7 +72,7 @@ final class PrintedTrace {
     }
 
     static String inTheNotebooksNames(String trace) {
-        String named = WRAPPER.matcher(trace).replaceAll("");
+        String named = WRAPPER.matcher(OURS.matcher(trace).replaceAll("")).replaceAll("");
         return OF_CELL.matcher(named).replaceAll(frame -> {
             String place = frame.group(4) + ", line " + frame.group(5);
             String method =

@@ -8,15 +8,20 @@ class PrintedTraceTest {
 
     @Test
     void inTheNotebooksNames_framesOfCells_areNamedAsTheirAuthorNamedThem() {
-        String printed = String.join(
-                "\n",
-                "REPL.$JShell$12$Account$Overdrawn: no money",
-                "\tat cells//REPL.$JShell$35.lambda$do_it$$0(cell 14:1)",
-                "\tat cells//REPL.$JShell$12B.part(cell 2:3)",
-                "\tat cells//REPL.$JShell$13$Account.lambda$pay$0(cell 3:4)",
-                "\tat cells//REPL.$JShell$13$Account$Entry.<init>(cell 3:5)",
-                "\tat cells//REPL.$JShell$36.do_it$(cell 15:2)",
-                "\tat java.base/java.lang.Thread.run(Thread.java:1474)");
+        String printed = """
+                REPL.$JShell$12$Account$Overdrawn: no money
+                \tat cells//REPL.$JShell$35.lambda$do_it$$0(cell 14:1)
+                \tat cells//REPL.$JShell$12B.part(cell 2:3)
+                \tat cells//REPL.$JShell$13$Account.lambda$pay$0(cell 3:4)
+                \tat cells//REPL.$JShell$13$Account$Entry.<init>(cell 3:5)
+                \tat cells//REPL.$JShell$36.do_it$(cell 15:2)
+                \tat java.base/jdk.internal.reflect.DirectMethodHandleAccessor.invoke(DirectMethodHandleAccessor.java:104)
+                \tat java.base/java.lang.reflect.Method.invoke(Method.java:565)
+                \tat weft.agent.SnippetRunner.call(SnippetRunner.java:83)
+                \tat weft.agent.UserVmMain.main(UserVmMain.java:73)
+                Caused by: java.lang.Error
+                \t... 8 more
+                """;
 
         assertThat(PrintedTrace.inTheNotebooksNames(printed).lines())
                 .containsExactly(
@@ -26,6 +31,7 @@ class PrintedTraceTest {
                         "\tat lambda in Account.pay (cell 3, line 4)",
                         "\tat new Account.Entry (cell 3, line 5)",
                         "\tat cell 15, line 2",
-                        "\tat java.base/java.lang.Thread.run(Thread.java:1474)");
+                        "Caused by: java.lang.Error",
+                        "\t... 8 more");
     }
 }
