@@ -68,7 +68,7 @@ public record Table(String title, List<String> columns, List<List<String>> rows,
     public String toHtml() {
         StringBuilder html = new StringBuilder("<table style=\"border-collapse:collapse\">");
         if (!title.isEmpty()) {
-            html.append("<caption style=\"text-align:left;font-weight:bold\">")
+            html.append("<caption style=\"text-align:left;font-weight:bold;white-space:nowrap\">")
                     .append(escape(title))
                     .append("</caption>");
         }
