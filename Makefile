@@ -28,7 +28,7 @@ IN_VENV := JUPYTER_CONFIG_DIR="$(CURDIR)/$(VENV)/jupyter/config" JUPYTER_DATA_DI
   JUPYTERLAB_WORKSPACES_DIR="$(CURDIR)/$(VENV)/jupyter/workspaces" IPYTHONDIR="$(CURDIR)/$(VENV)/jupyter/ipython"
 
 SOURCES := pom.xml kernel/host/pom.xml kernel/runtime/pom.xml \
-  $(shell find kernel/*/src/main install/kernelspec -type f 2>/dev/null)
+  $(shell find kernel/*/src/main install/kernelspec -type f -not -name '*.pyc' 2>/dev/null)
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \

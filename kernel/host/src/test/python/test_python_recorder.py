@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,7 +42,8 @@ def pythons() -> list[str]:
 def record(request: pytest.FixtureRequest, tmp_path: Path):
     def run(code: str, before: str = "", after: str = "") -> dict[str, dict]:
         program = before + PROGRAM.format(resources=str(RESOURCES), code=code, folder=str(tmp_path), after=after)
-        done = subprocess.run([request.param, "-c", program], capture_output=True, text=True, timeout=120)
+        # -B: bytecode beside the sources would come into the jar, and have it built anew.
+        done = subprocess.run([request.param, "-B", "-c", program], capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stderr
         return parse(done.stdout)
 
@@ -70,6 +72,16 @@ def parse(capture: str) -> dict[str, dict]:
 
 def spans(lane: dict, state: str) -> list[tuple[int, int]]:
     return [(start, end) for each, start, end in lane["spans"] if each == state]
+
+
+def test_a_recording_leaves_no_bytecode_among_the_sources(record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    cache = RESOURCES / "_weft/__pycache__"
+    shutil.rmtree(cache, ignore_errors=True)
+
+    record("import threading\nthreads = [threading.Thread(target=int)]\n" + RUN)
+
+    assert not cache.exists()
 
 
 def test_sleepers_overlap(record) -> None:
