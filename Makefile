@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build jar lab test bench bench-timeline slides check-slides handout pictures lessons check check-binder format clean uninstall requirements
+.PHONY: help build jar lab test properties bench bench-timeline slides check-slides handout pictures lessons check check-binder format clean uninstall requirements
 
 VERSION := 0.1.0
 JAR     := kernel/host/target/weft-$(VERSION).jar
@@ -44,6 +44,9 @@ lab: $(VENV)/kernel.stamp ## Build what changed and open the lessons in JupyterL
 
 test: $(VENV)/test.stamp $(VENV)/kernel.stamp ## Run all tests, on the oldest and on the newest JDK found
 	@$(IN_VENV) MAVEN_REPO="$(MAVEN_REPO)" install/test.sh $(FOUND_TEST) $(JAR) $(VENV)
+
+properties: $(JAR) | $(FOUND_TEST) ## Try what must hold in every run of threads a hundred times, on one core and on all
+	@MAVEN_REPO="$(MAVEN_REPO)" install/properties.sh $(FOUND_TEST) 100
 
 bench: $(VENV)/kernel.stamp $(VENV)/bench.stamp ## Measure Weft beside other kernels and print one table (BENCH=--quick)
 	@. ./$(FOUND) && $(IN_VENV) JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" \
