@@ -62,12 +62,16 @@ class TimelinePropertiesTest {
                 CyclicBarrier both = new CyclicBarrier(2);
                 void meet() { try { both.await(); } catch (Exception e) { throw new IllegalStateException(e); } }
                 Runnable xThenY = () -> {
-                    try { x.lockInterruptibly(); meet(); y.lockInterruptibly(); }
-                    catch (InterruptedException e) { } finally { x.unlock(); }
+                    try {
+                        x.lockInterruptibly();
+                        try { meet(); y.lockInterruptibly(); y.unlock(); } finally { x.unlock(); }
+                    } catch (InterruptedException e) { }
                 };
                 Runnable yThenX = () -> {
-                    try { y.lockInterruptibly(); meet(); x.lockInterruptibly(); }
-                    catch (InterruptedException e) { } finally { y.unlock(); }
+                    try {
+                        y.lockInterruptibly();
+                        try { meet(); x.lockInterruptibly(); x.unlock(); } finally { y.unlock(); }
+                    } catch (InterruptedException e) { }
                 };
                 """);
     }

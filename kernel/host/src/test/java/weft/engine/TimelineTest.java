@@ -231,6 +231,22 @@ class TimelineTest {
     }
 
     @Test
+    void viewOfAStampedLock_fromBeforeTheRecording_hasTheNameOfItsLock() {
+        notebook.run("""
+                StampedLock ledger = new StampedLock();
+                Lock reading = ledger.asReadLock();
+                """);
+        record("""
+                reading.lock();
+                reading.unlock();
+                ledger.asWriteLock().lock();
+                ledger.asWriteLock().unlock();""");
+
+        assertThat(notebook.value("t.resources().stream().map(r -> r.name() + \" \" + r.holds().size()).toList()"))
+                .isEqualTo("[ledger.readLock 1, ledger.writeLock 1]");
+    }
+
+    @Test
     void methodReferences_areSeenToo() {
         record("""
                 CountDownLatch gate = new CountDownLatch(1);

@@ -103,7 +103,7 @@ final class CallProbe {
             return null;
         }
         ResourceKind kind = kindOf(subject, given);
-        Session.View view = Probes.viewOf(subject);
+        LockViews.View view = LockViews.of(subject);
         return view == null ? beforeNamed(subject, source, kind) : beforeNamed(view.lock(), view.name(), kind);
     }
 
@@ -142,7 +142,7 @@ final class CallProbe {
             case PARK -> Probes.parking(first instanceof Long ? null : first);
             case VIEW -> {
                 if (first instanceof StampedLock lock) {
-                    Probes.viewed(lock, source);
+                    LockViews.viewed(lock, source);
                 }
                 yield null;
             }

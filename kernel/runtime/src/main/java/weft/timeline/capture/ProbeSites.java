@@ -56,7 +56,11 @@ public final class ProbeSites {
     public static CallSite call(
             MethodHandles.Lookup caller, String method, MethodType type, MethodHandle original, String source) {
         linking();
-        return link(original, () -> recorded(type.parameterType(0), method, original, source, false));
+        Class<?> owner = type.parameterType(0);
+        Probe probe = ProbeTable.find(owner, method, descriptor(original, false), false);
+        boolean isView = probe != null && probe.hook() == Hook.VIEW;
+        MethodHandle off = isView ? recorded(owner, method, original, source, false) : original;
+        return link(off, () -> recorded(owner, method, original, source, false));
     }
 
     /** As {@link #call}, of a static method. */

@@ -1,7 +1,6 @@
 package weft.timeline.capture;
 
 import java.util.List;
-import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.MarkKind;
 import weft.timeline.model.ResourceKind;
@@ -78,23 +77,6 @@ public final class Probes {
 
     public static @Nullable Object joining(Thread thread) {
         return begin(Event.Kind.JOINING, thread, "", null);
-    }
-
-    /** Somebody is about to see this lock as a {@code Lock}: what is done to the view is done to the lock. */
-    static void viewed(StampedLock lock, String name) {
-        ThreadLog log = log();
-        if (log != null) {
-            // The lock makes each of the two once, and keeps it.
-            Session.View view = new Session.View(lock, name);
-            log.session.viewed(lock.asReadLock(), view);
-            log.session.viewed(lock.asWriteLock(), view);
-        }
-    }
-
-    /** Which lock this is a view of, as far as it is known. */
-    static Session.@Nullable View viewOf(Object subject) {
-        ThreadLog log = log();
-        return log == null ? null : log.session.viewOf(subject);
     }
 
     /** The calling thread asks for a lock or a permit; {@link #acquired} or {@link #over} ends it. */

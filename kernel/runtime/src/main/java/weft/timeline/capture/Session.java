@@ -18,11 +18,6 @@ final class Session {
     private final ConcurrentLinkedQueue<ThreadLog> logs = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<SameObject, TaskTrack> forked = new ConcurrentHashMap<>();
 
-    private final ConcurrentMap<SameObject, View> viewed = new ConcurrentHashMap<>();
-
-    /** A lock that is used by way of another object, and the lock's name in the source. */
-    record View(Object lock, String name) {}
-
     /** A key that is equal to no other than one of the very same object. */
     private record SameObject(Object object) {
         @Override
@@ -55,14 +50,6 @@ final class Session {
 
     @Nullable TaskTrack forked(Object task) {
         return forked.get(new SameObject(task));
-    }
-
-    void viewed(Object view, View of) {
-        viewed.put(new SameObject(view), of);
-    }
-
-    @Nullable View viewOf(Object subject) {
-        return viewed.isEmpty() ? null : viewed.get(new SameObject(subject));
     }
 
     void forget(Object task) {

@@ -26,6 +26,11 @@ public final class Layout {
     /** So many boxes keep a picture below 200 kB in all its forms together, of which HTML with tooltips takes half. */
     private static final int BOX_BUDGET = 550;
 
+    /** For many rows, which need more; pixels, which the many rows would make too large, are left out then. */
+    private static final int BOX_BUDGET_OF_MANY = 800;
+
+    private static final int MANY_ROWS = 32;
+
     /** Bold letters are so much wider. */
     private static final double BOLD = 1.08;
 
@@ -110,11 +115,12 @@ public final class Layout {
                 }
             }
         }
+        int budget = edges.size() > MANY_ROWS ? BOX_BUDGET_OF_MANY : BOX_BUDGET;
         for (double narrow : NARROW) {
             long boxes = edges.stream()
                     .mapToLong(row -> Merger.runs(row, scale, narrow).size())
                     .sum();
-            if (boxes <= BOX_BUDGET) {
+            if (boxes <= budget) {
                 return narrow;
             }
         }
@@ -242,8 +248,7 @@ public final class Layout {
         options.zoom()
                 .ifPresent(zoom -> notes.add("Zoomed to " + Words.duration(zoom.startNanos()) + " … "
                         + Words.duration(zoom.endNanos()) + " of " + Words.duration(longest()) + "."));
-        panels.forEach(panel ->
-                panel.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add));
+        notes.addAll(Notes.of(panels));
         return List.copyOf(notes);
     }
 

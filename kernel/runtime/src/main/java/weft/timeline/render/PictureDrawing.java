@@ -61,7 +61,7 @@ final class PictureDrawing {
             panel.bands().forEach(band -> canvas.fill(extent(band, panel), Ink.PAUSE, PAUSE_BEHIND, ""));
             canvas.close();
         }
-        RowDrawing rows = new RowDrawing(picture.metrics(), panel.scale(), canvas);
+        RowDrawing rows = new RowDrawing(picture.metrics(), panel, canvas);
         for (Row row : panel.rows()) {
             gutter(row);
             rows.draw(row);

@@ -1,8 +1,10 @@
 package weft.timeline.render;
 
 import java.util.List;
+import weft.timeline.layout.Arrow;
 import weft.timeline.layout.HoldBox;
 import weft.timeline.layout.MarkBox;
+import weft.timeline.layout.Panel;
 import weft.timeline.layout.Row;
 import weft.timeline.layout.RowMetrics;
 import weft.timeline.layout.SpanBox;
@@ -15,13 +17,18 @@ import weft.timeline.model.Words;
 /** Draws what stands to the right of a row's name. */
 final class RowDrawing {
 
+    private static final double ARROW_MARGIN = 2.5;
+
     private final RowMetrics metrics;
     private final TimeScale scale;
+    private final List<Arrow> arrows;
     private final Canvas canvas;
 
-    RowDrawing(RowMetrics metrics, TimeScale scale, Canvas canvas) {
+    RowDrawing(RowMetrics metrics, Panel panel, Canvas canvas) {
         this.metrics = metrics;
-        this.scale = scale;
+        this.scale = panel.scale();
+        this.arrows =
+                panel.arrows().stream().filter(arrow -> !arrow.isOnDemand()).toList();
         this.canvas = canvas;
     }
 
@@ -66,13 +73,31 @@ final class RowDrawing {
         }
         double size = metrics.labelSize();
         Canvas.Words words = Canvas.Words.of(text, size, Ink.ON_FILL).on(paint);
-        boolean single = text.length() == 1;
         double y = middle + size * 0.36;
-        if (single && width < 40) {
+        double wide = TextWidth.of(text, size);
+        double left = text.length() == 1 && width < 40 ? x + (width - wide) / 2 : x + 5;
+        double free = besideArrows(left, wide, middle);
+        if (free > left && free + wide + 1 <= x + width) {
+            canvas.text(free, y, words);
+        } else if (text.length() == 1 && width < 40) {
             canvas.text(x + width / 2, y, words.at(Canvas.Anchor.MIDDLE));
         } else {
-            canvas.text(x + 5, y, words);
+            canvas.text(left, y, words);
         }
+    }
+
+    /** The first place at or right of this one at which no arrow goes through a text of that width. */
+    private double besideArrows(double left, double wide, double middle) {
+        double free = left;
+        for (Arrow arrow : arrows) {
+            boolean passes = Math.min(arrow.y1(), arrow.y2()) < middle && Math.max(arrow.y1(), arrow.y2()) > middle;
+            double from = Math.min(arrow.x1(), arrow.x2()) - ARROW_MARGIN;
+            double to = Math.max(arrow.x1(), arrow.x2()) + ARROW_MARGIN;
+            if (passes && from < free + wide && to > free) {
+                free = to;
+            }
+        }
+        return free;
     }
 
     private void task(TaskBox task, Row.LaneRow row) {

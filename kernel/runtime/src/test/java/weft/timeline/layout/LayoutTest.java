@@ -12,6 +12,7 @@ import weft.timeline.model.Link;
 import weft.timeline.model.LinkKind;
 import weft.timeline.model.MarkKind;
 import weft.timeline.model.Moment;
+import weft.timeline.model.Note;
 import weft.timeline.model.Pool;
 import weft.timeline.model.QueueStep;
 import weft.timeline.model.ResourceKind;
@@ -162,6 +163,26 @@ class LayoutTest {
                 .hasMessageContaining("\"10..40\"")
                 .hasMessageContaining("10ms..40ms");
         assertThatThrownBy(() -> Zoom.parse("40ms..10ms")).hasMessageContaining("10ms..40ms");
+    }
+
+    @Test
+    void notes_ofACompare_sayOfWhichRunTheySpeak_unlessOfAll() {
+        Timeline slow = noted("slow", "one event was folded", "the clock is coarse");
+        Timeline fast = noted("fast", "the clock is coarse");
+
+        assertThat(Layout.compare(List.of(slow, fast), TimelineOptions.DEFAULTS).notes())
+                .containsExactly("slow: one event was folded", "the clock is coarse");
+        assertThat(Layout.of(slow, TimelineOptions.DEFAULTS).notes())
+                .containsExactly("one event was folded", "the clock is coarse");
+    }
+
+    private static Timeline noted(String title, String... notes) {
+        TimelineBuilder builder = Timeline.builder(title).lasting(1_000_000);
+        builder.thread("main").main().span(0, 1_000_000, ThreadState.RUNNING);
+        for (String note : notes) {
+            builder.note(Note.Kind.INFO, note);
+        }
+        return builder.build();
     }
 
     @Test
