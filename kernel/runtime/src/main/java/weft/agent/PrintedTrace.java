@@ -36,13 +36,14 @@ public final class PrintedTrace {
         print(thrown, System.err);
     }
 
+    /** Ends with a line of its own, as a writer that flushes at the end of a line expects. */
     public static void print(Throwable thrown, PrintStream to) {
         CellSources.correct(thrown);
         if (printsItself(thrown)) {
             thrown.printStackTrace(to);
             return;
         }
-        to.print(of(thrown));
+        to.println(of(thrown).stripTrailing());
     }
 
     public static void print(Throwable thrown, PrintWriter to) {
@@ -51,7 +52,7 @@ public final class PrintedTrace {
             thrown.printStackTrace(to);
             return;
         }
-        to.print(of(thrown));
+        to.println(of(thrown).stripTrailing());
     }
 
     /** A class of the learner's, or of a library, may have its own way. */

@@ -2,6 +2,9 @@ package weft.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class PrintedTraceTest {
@@ -33,5 +36,18 @@ class PrintedTraceTest {
                         "\tat cell 15, line 2",
                         "Caused by: java.lang.Error",
                         "\t... 8 more");
+    }
+
+    @Test
+    void print_toAWriterThatFlushesAtTheEndOfALine_arrives() {
+        ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+        PrintWriter writer = new PrintWriter(arrived, true, StandardCharsets.UTF_8);
+
+        PrintedTrace.print(new IllegalStateException("no money"), writer);
+
+        assertThat(arrived.toString(StandardCharsets.UTF_8))
+                .startsWith("java.lang.IllegalStateException: no money" + System.lineSeparator())
+                .endsWith(System.lineSeparator())
+                .doesNotEndWith(System.lineSeparator() + System.lineSeparator());
     }
 }
