@@ -118,6 +118,8 @@ $(VENV)/lab.stamp: install/requirements.txt | $(FOUND)
 	@# No question about news over the first lesson on the projector.
 	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' \
 	  > $(VENV)/etc/jupyter/labconfig/page_config.json
+	@# Export to LaTeX and PDF takes a timeline's PNG, and so needs no Inkscape for its SVG.
+	@echo '{"SVG2PDFPreprocessor": {"enabled": false}}' > $(VENV)/etc/jupyter/jupyter_nbconvert_config.json
 	@$(PIP) -r $< && touch $@
 
 $(VENV)/test.stamp: install/requirements-test.txt $(VENV)/lab.stamp | $(FOUND_TEST)

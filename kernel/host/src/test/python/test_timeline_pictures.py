@@ -313,6 +313,16 @@ def test_nbconvert_markdown_writes_the_pictures_as_files(executed: Path) -> None
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in files[:2])
 
 
+def test_nbconvert_latex_takes_the_png_and_needs_no_inkscape(executed: Path) -> None:
+    nb = nbformat.read(executed, as_version=4)
+    nb.cells = [cell for cell in nb.cells if cell.cell_type == "code"]  # Prose would need pandoc.
+    nbformat.write(nb, executed.with_name("code.ipynb"))
+    convert(executed.parent, "--to", "latex", "--SVG2PDFPreprocessor.enabled=False", "code.ipynb")
+
+    latex = executed.with_name("code.tex").read_text(encoding="utf-8")
+    assert len(re.findall(r"adjustimage.*code_files/\w+\.png", latex)) == 2
+
+
 def test_the_svg_beside_the_html_stands_alone_on_white(page: Page, shared: Notebook) -> None:
     svg = shared.run(CLERKS).only("display_data")["data"]["image/svg+xml"]
     page.emulate_media(color_scheme="dark")
