@@ -1,7 +1,12 @@
 package weft.agent;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,8 +22,16 @@ final class CellStopper {
     /** Time for a loop that asks {@code isInterrupted()} to end in its own way. */
     private static final long GRACE_MILLIS = 30;
 
-    /** Time to come to a guard of the code that a thread was seen in, on a busy machine too; then all guards hold. */
+    /** Time to come to a guard of the code that a thread was seen in; then all guards hold. */
     private static final long AT_OWN_CODE_MILLIS = 1_000;
+
+    /** Who had less of a processor than this, on a busy machine, has not passed its guards. */
+    private static final long AT_OWN_CODE_PROCESSOR_NANOS = 200_000_000;
+
+    /** The longest wait for a thread that gets no processor, and the time between two looks at it. */
+    private static final long STARVED_MILLIS = 10_000;
+
+    private static final long LOOK_MILLIS = 50;
 
     /** After this the threads that still live are left alone, and guards become free of cost again. */
     private static final long GIVE_UP_MILLIS = 2_000;
@@ -90,7 +103,7 @@ final class CellStopper {
             return;
         }
         StopGuard.stop(cell, classesOnStacks(cell, started));
-        if (!leave(cell, started, AT_OWN_CODE_MILLIS)) {
+        if (!leave(cell, started, AT_OWN_CODE_MILLIS) && !leaveOnceTheyRun(cell, started)) {
             endProgramsWaitedFor(classesOnStacks(cell, started));
             StopGuard.stopEverywhere(cell);
             leave(cell, started, GIVE_UP_MILLIS);
@@ -104,6 +117,46 @@ final class CellStopper {
         interruptMain(cell);
         outbox.wakeWriters();
         return awaitEnd(cell, started, millis);
+    }
+
+    /**
+     * All guards hold only where a thread runs past those of its own code, or waits: they take back the compiled code of
+     * other cells, whose racy loops may end by that. A thread that has not got to run, or for whose code the compiler
+     * has not, is waited for.
+     */
+    private boolean leaveOnceTheyRun(int cell, List<Thread> started) throws InterruptedException {
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        Map<Thread, Long> first = new HashMap<>();
+        for (long waited = 0; waited < STARVED_MILLIS; waited += LOOK_MILLIS) {
+            for (Thread thread : left(cell, started)) {
+                if (!isStarved(thread, first, clock)) {
+                    return false;
+                }
+            }
+            if (awaitEnd(cell, started, LOOK_MILLIS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStarved(Thread thread, Map<Thread, Long> first, ThreadMXBean clock) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        boolean waits = thread.getState() != Thread.State.RUNNABLE || stack.length > 0 && stack[0].isNativeMethod();
+        // Below zero for a virtual thread, of which the VM does not say it.
+        long used = clock.getThreadCpuTime(thread.getId());
+        return !waits && used >= 0 && used - first.computeIfAbsent(thread, t -> used) < AT_OWN_CODE_PROCESSOR_NANOS;
+    }
+
+    private List<Thread> left(int cell, List<Thread> started) {
+        List<Thread> left = new ArrayList<>(started);
+        synchronized (this) {
+            if (running == cell) {
+                left.add(main.thread());
+            }
+        }
+        left.removeIf(thread -> !thread.isAlive());
+        return left;
     }
 
     /** A read from a program's pipe ends with the program only. At a terminal, too, Ctrl+C reaches the programs. */
