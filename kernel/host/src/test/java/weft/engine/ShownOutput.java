@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShownOutput {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final List<Draft> outputs = new ArrayList<>();
 
@@ -63,7 +63,7 @@ final class ShownOutput {
             }
             long left = end - System.nanoTime();
             if (left <= 0) {
-                throw new AssertionError("Nothing fitting was shown within 30 s, but " + all());
+                throw new AssertionError("Nothing fitting was shown within 60 s, but " + all());
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
