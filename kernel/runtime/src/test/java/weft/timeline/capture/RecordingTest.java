@@ -173,7 +173,7 @@ class RecordingTest {
     void timeline_isShownAsItsPicture() {
         MimeBundle shown = Renderers.render(Timeline.record("Title", () -> sleep(1)));
 
-        assertThat(shown.data()).containsOnlyKeys(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.SVG, MimeBundle.PNG);
+        assertThat(shown.data()).containsOnlyKeys(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.SVG);
         assertThat(shown.data().get(MimeBundle.HTML)).contains("<svg", "Title");
         assertThat(shown.data().get(MimeBundle.TEXT)).startsWith("Title");
     }
