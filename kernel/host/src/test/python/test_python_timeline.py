@@ -15,9 +15,10 @@ def picture(cell) -> str:
     return cell.only("display_data")["data"]["text/plain"]
 
 
+# The barrier and the long count leave no room for a run in which one thread is done before the other begins.
 COUNTERS = (
-    "import threading\ndef work(n):\n    while n: n -= 1\n"
-    "threads = [threading.Thread(target=work, args=[200_000]) for _ in range(2)]\n"
+    "import threading\nboth = threading.Barrier(2)\ndef work(n):\n    both.wait()\n    while n: n -= 1\n"
+    "threads = [threading.Thread(target=work, args=[1_000_000]) for _ in range(2)]\n"
     "for t in threads: t.start()\nfor t in threads: t.join()"
 )
 
