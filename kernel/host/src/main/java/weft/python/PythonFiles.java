@@ -21,6 +21,7 @@ record PythonFiles(Path folder) implements AutoCloseable {
             "cells.py",
             "complete.py",
             "failure.py",
+            "flag.py",
             "interpreter.py",
             "lanes.py",
             "lifeline.py",

@@ -5,13 +5,12 @@ import os
 import time
 from _thread import get_ident
 
-from _weft import notes
+from _weft import flag, notes
 from _weft.lanes import Lane
 
 now = time.monotonic_ns
 # As it is before we wrap it.
 write = os.write
-FLAG = "recording"
 
 
 def _log_of(folder, pid):
@@ -27,11 +26,10 @@ class Processes:
 
     def begin(self):
         """From now on, a new process of this folder records."""
-        with open(os.path.join(self.recorder.folder, FLAG), "w"):
-            pass
+        flag.raise_in(self.recorder.folder)
 
     def end(self):
-        os.remove(os.path.join(self.recorder.folder, FLAG))
+        flag.lower_in(self.recorder.folder)
 
     def starts(self, name):
         lane = self.recorder.new_lane(name, "process")
@@ -94,20 +92,9 @@ class Log:
         write(self.file, json.dumps(words).encode() + b"\n")
 
 
-def record_child(process_bootstrap, process, args, kwargs, folder, recorder=None):
-    """Runs a process of multiprocessing, and records it where its parent records."""
-    begun = now()
-    if not os.path.exists(os.path.join(folder, FLAG)):
-        return process_bootstrap(process, *args, **kwargs)
-    if recorder is None:
-        from _weft.recorder import Recorder
-
-        recorder = Recorder("", folder)
-        recorder.patches.install_in_child()
-    else:
-        # A fork of the recorded process. Its lines are not stamped: it has an interpreter lock of its own.
-        recorder.tracer.stop()
-    log = recorder.log = Log(folder)
+def record_child(process_bootstrap, process, args, kwargs, recorder, begun):
+    """Runs a process of multiprocessing that began at this moment, and writes down what it does."""
+    log = recorder.log = Log(recorder.folder)
     recorder.on = True
     recorder.lanes = {get_ident(): Lane(0, "", "process")}
     log.write("begin", begun)

@@ -10,8 +10,9 @@ import json
 import linecache
 import os
 import sys
+import time
 
-from _weft import lifeline
+from _weft import flag, lifeline
 
 STUB = """\
 import sys
@@ -97,10 +98,14 @@ def record_processes(folder):
     bootstrap = BaseProcess._bootstrap
 
     def recorded(process, *args, **kwargs):
-        if not os.path.exists(os.path.join(folder, "recording")):
+        begun = time.monotonic_ns()
+        if not flag.is_up(folder):
             return bootstrap(process, *args, **kwargs)
         from _weft.processes import record_child
+        from _weft.recorder import Recorder
 
-        return record_child(bootstrap, process, args, kwargs, folder)
+        recorder = Recorder("", folder)
+        recorder.patches.install_in_child()
+        return record_child(bootstrap, process, args, kwargs, recorder, begun)
 
     BaseProcess._bootstrap = recorded

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 
-from _weft import naming, traffic
+from _weft import flag, naming, traffic
 from _weft.locks import RecordedLock, Variables
 
 now = time.monotonic_ns
@@ -232,7 +232,11 @@ class Patches:
         def bootstrap(original):
             @functools.wraps(original)
             def bootstrap(process, *args, **kwargs):
-                return record_child(original, process, args, kwargs, recorder.folder, recorder)
+                if not flag.is_up(recorder.folder):
+                    return original(process, *args, **kwargs)
+                # A fork of the recorded process. Its lines are not stamped: it has an interpreter lock of its own.
+                recorder.tracer.stop()
+                return record_child(original, process, args, kwargs, recorder, time.monotonic_ns())
 
             return bootstrap
 
