@@ -1,9 +1,8 @@
 package weft.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntFunction;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import weft.language.CompilerLock;
 import weft.uservm.UserVm;
 import weft.uservm.UserVmEndedException;
 import weft.weave.FinalAssignedException;
-import weft.weave.Wrappers;
 import weft.wire.ClassImage;
 import weft.wire.ToHost;
 import weft.wire.ToUserVm;
@@ -36,8 +34,7 @@ final class UserVmControl implements ExecutionControl {
     private final List<Deferred> deferred = new ArrayList<>();
     private Runnable beforeRun = () -> {};
     private boolean deferring;
-    /** Snippet id → the wrapper that holds its variables now. */
-    private final Map<String, String> wrappers = new HashMap<>();
+    private final LiveWrappers wrappers = new LiveWrappers();
 
     private int cell;
     private boolean render;
@@ -200,7 +197,7 @@ final class UserVmControl implements ExecutionControl {
             finalAssigned = e;
             return "";
         }
-        if (replacesOther(images, className)) {
+        if (wrappers.wouldReplaceOther(images, className)) {
             runWaiting();
             List<ClassImage> first = images;
             ask(id -> new ToUserVm.Run(id, cell, first, "", "", false));
@@ -215,15 +212,6 @@ final class UserVmControl implements ExecutionControl {
             return "";
         }
         return result.take(run(snippet));
-    }
-
-    /** Whether wrappers other than the one to be run take the place of earlier ones. */
-    private boolean replacesOther(List<ClassImage> images, String invoked) {
-        return images.stream()
-                .map(ClassImage::name)
-                .anyMatch(name -> Wrappers.isWrapper(name)
-                        && !name.equals(invoked)
-                        && wrappers.containsKey(Wrappers.snippetId(name)));
     }
 
     private ToHost.Reply run(Deferred snippet) throws EngineTerminationException {
@@ -248,21 +236,14 @@ final class UserVmControl implements ExecutionControl {
         }
     }
 
-    /** The wrapper whose snippet has just run has set its own variables; the others keep what they had. */
     private void carryOver(List<ClassImage> images, String invoked) throws EngineTerminationException {
-        for (ClassImage image : images) {
-            if (!Wrappers.isWrapper(image.name())) {
-                continue;
-            }
-            String before = wrappers.put(Wrappers.snippetId(image.name()), image.name());
-            if (before != null && !before.equals(image.name()) && !image.name().equals(invoked)) {
-                runWaiting();
-                ask(id -> new ToUserVm.CarryOver(id, before, image.name()));
-            }
+        for (LiveWrappers.Replaced replaced : wrappers.take(images, invoked)) {
+            runWaiting();
+            ask(id -> new ToUserVm.CarryOver(id, replaced.before(), replaced.now()));
         }
     }
 
-    private ToHost.Reply ask(java.util.function.IntFunction<ToUserVm> request) throws EngineTerminationException {
+    private ToHost.Reply ask(IntFunction<ToUserVm> request) throws EngineTerminationException {
         try {
             return vm.ask(request);
         } catch (UserVmEndedException e) {
@@ -279,7 +260,7 @@ final class UserVmControl implements ExecutionControl {
 
     /** Lets go of a dropped variable's value. Returns at once: nothing waits for it. */
     void forget(VarSnippet variable) {
-        String wrapper = wrappers.get(variable.id());
+        String wrapper = wrappers.of(variable);
         if (wrapper == null) {
             return;
         }

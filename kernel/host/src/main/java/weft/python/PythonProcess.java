@@ -11,13 +11,10 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import weft.uservm.PatientWait;
 import weft.wire.StreamName;
@@ -42,19 +39,10 @@ final class PythonProcess implements AutoCloseable {
     private final CompletableFuture<Process> started = new CompletableFuture<>();
     private final CompletableFuture<PythonFacts> hello = new CompletableFuture<>();
     private final CompletableFuture<PythonExit> exit = new CompletableFuture<>();
-    private final AtomicInteger nextId = new AtomicInteger(1);
-    private final Map<Integer, Request> awaited = new ConcurrentHashMap<>();
+    private final PendingRequests pending = new PendingRequests();
     private final CountDownLatch pipesEnded = new CountDownLatch(2);
     private final byte[] token = new byte[16];
     private volatile String killedByUs = "";
-
-    /** An answer comes in two parts: one on each pipe, so that all output before it has come as well. */
-    private record Request(CompletableFuture<JsonObject> done, CompletableFuture<JsonObject> written) {
-        void fail(PythonEndedException ended) {
-            done.completeExceptionally(ended);
-            written.completeExceptionally(ended);
-        }
-    }
 
     private PythonProcess(CellOutput output) {
         this.output = output;
@@ -79,12 +67,7 @@ final class PythonProcess implements AutoCloseable {
         }
         JsonObject first = new JsonObject();
         first.addProperty("token", HexFormat.of().formatHex(python.token));
-        try {
-            python.write(first);
-        } catch (IOException e) {
-            // It has ended already; its exit says how.
-            System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "Writing the token", e);
-        }
+        python.tell(first);
         return python;
     }
 
@@ -164,8 +147,8 @@ final class PythonProcess implements AutoCloseable {
     private void receive(JsonObject message) {
         switch (message.get("type").getAsString()) {
             case "hello" -> hello.complete(PythonFacts.of(message));
-            case "written" -> part(message).written().complete(message);
-            case "done" -> part(message).done().complete(message);
+            case "written" -> pending.of(message).written().complete(message);
+            case "done" -> pending.of(message).done().complete(message);
             case "display" -> {
                 PythonCell cell = output.cell(message.get("cell").getAsInt());
                 output.flush();
@@ -176,11 +159,6 @@ final class PythonProcess implements AutoCloseable {
             case "ask" -> thread("weft-python-input", () -> ask(message));
             default -> throw new IllegalStateException("Python sent a message of no known type: " + message);
         }
-    }
-
-    private Request part(JsonObject message) {
-        return awaited.computeIfAbsent(
-                message.get("id").getAsInt(), id -> new Request(new CompletableFuture<>(), new CompletableFuture<>()));
     }
 
     private void ask(JsonObject question) {
@@ -197,11 +175,7 @@ final class PythonProcess implements AutoCloseable {
         message.addProperty("text", answer.text());
         message.addProperty("refusal", answer.refusal());
         message.addProperty("interrupted", answer.interrupted());
-        try {
-            write(message);
-        } catch (IOException e) {
-            System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "An answer came too late", e);
-        }
+        tell(message);
     }
 
     /**
@@ -210,17 +184,9 @@ final class PythonProcess implements AutoCloseable {
      * @throws PythonEndedException when the process ends before
      */
     JsonObject request(String type, JsonObject content) throws PythonEndedException {
-        int id = nextId.getAndIncrement();
         content.addProperty("type", type);
-        content.addProperty("id", id);
-        Request request = awaited.computeIfAbsent(
-                id, unused -> new Request(new CompletableFuture<>(), new CompletableFuture<>()));
-        try {
-            write(content);
-        } catch (IOException e) {
-            // It has ended; its exit says how.
-            System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "Writing " + type, e);
-        }
+        PendingRequests.Request request = pending.add(content);
+        tell(content);
         PythonExit over = exit.getNow(null);
         if (over != null) {
             request.fail(new PythonEndedException(over));
@@ -229,8 +195,17 @@ final class PythonProcess implements AutoCloseable {
             PatientWait.get(request.written(), PythonEndedException.class);
             return PatientWait.get(request.done(), PythonEndedException.class);
         } finally {
-            awaited.remove(id);
+            pending.remove(content);
             output.flush();
+        }
+    }
+
+    /** Writes to it if it is still there; if not, its exit says how it ended. */
+    private void tell(JsonObject message) {
+        try {
+            write(message);
+        } catch (IOException e) {
+            System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "Writing to a Python that has ended", e);
         }
     }
 
@@ -257,7 +232,7 @@ final class PythonProcess implements AutoCloseable {
         exit.complete(how);
         PythonEndedException failure = new PythonEndedException(how);
         hello.completeExceptionally(failure);
-        awaited.values().forEach(request -> request.fail(failure));
+        pending.fail(failure);
     }
 
     /** Whether it can run cells, or could until it ended. */
