@@ -96,6 +96,7 @@ final class CellEvents implements UserVmEvents {
     private void ask(UserVm from, ToHost.Input input) {
         String line = null;
         String refusal = "";
+        boolean interrupted = false;
         try {
             String id = Objects.requireNonNull(idOf(input.cell()), "input outside any cell");
             String typed = frontEnd.input(id, input.prompt(), input.password());
@@ -103,13 +104,12 @@ final class CellEvents implements UserVmEvents {
         } catch (StdinUnavailableException e) {
             refusal = Objects.requireNonNullElse(e.getMessage(), "Nobody can answer.");
         } catch (InterruptedException e) {
-            // The thread that asked is interrupted too, and waits for no answer.
-            refusal = "interrupted";
+            interrupted = true;
         } finally {
             asking.remove(Thread.currentThread());
         }
         try {
-            from.send(new ToUserVm.InputLine(input.id(), line, refusal));
+            from.send(new ToUserVm.InputLine(input.id(), line, refusal, interrupted));
         } catch (UserVmEndedException e) {
             System.getLogger("weft.engine").log(System.Logger.Level.DEBUG, "An answer came too late", e);
         }

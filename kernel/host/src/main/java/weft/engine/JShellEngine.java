@@ -99,8 +99,9 @@ public final class JShellEngine implements Engine {
 
     @Override
     public void interrupt() {
-        events.interruptInput();
+        // The cell learns of it first; else a question that ends unanswered could end it as a fault of its own.
         interrupts.interrupt();
+        events.interruptInput();
     }
 
     @Override

@@ -78,6 +78,16 @@ class InterruptTest {
         }
     }
 
+    @Test
+    void interrupt_thatReachesTheQuestionBeforeTheCell_isNoFaultOfTheCell() throws Exception {
+        CompletableFuture<CellOutcome> asking = notebook.start("System.in.read();");
+        notebook.await(shown -> shown.kind().equals("input"));
+
+        notebook.answers.add(Notebook.INTERRUPT);
+
+        assertThat(Notebook.describe(asking.get(30, TimeUnit.SECONDS))).startsWith("Interrupted");
+    }
+
     /** The debugger may connect so late that the cell which it shall stop is over, and the next one runs. */
     @Test
     void stopByDebugger_thatComesTooLate_sparesTheNextCell() throws Exception {

@@ -19,6 +19,9 @@ final class Notebook implements AutoCloseable {
     /** Something that arrived, and for which cell. */
     record Shown(String cellId, String kind, String text) {}
 
+    /** As an answer: the question is interrupted, and not yet the cell. */
+    static final String INTERRUPT = "(interrupt)";
+
     private final ShownOutput shown = new ShownOutput();
     final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     final JShellEngine engine;
@@ -144,7 +147,11 @@ final class Notebook implements AutoCloseable {
         @Override
         public String input(String cellId, String prompt, boolean password) throws InterruptedException {
             shown.add(new Shown(cellId, "input", prompt));
-            return answers.take();
+            String answer = answers.take();
+            if (answer.equals(INTERRUPT)) {
+                throw new InterruptedException();
+            }
+            return answer;
         }
     }
 }

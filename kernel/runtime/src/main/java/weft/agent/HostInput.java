@@ -41,6 +41,9 @@ final class HostInput extends InputStream {
         try {
             outbox.send(new ToHost.Input(id, CurrentCell.forOutput(), prompt, password));
             ToUserVm.InputLine answer = HostAnswer.await(reply);
+            if (answer.interrupted()) {
+                throw StopSignal.INSTANCE;
+            }
             if (!answer.refusal().isEmpty()) {
                 throw new IllegalStateException(answer.refusal());
             }

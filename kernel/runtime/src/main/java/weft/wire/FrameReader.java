@@ -38,7 +38,7 @@ public final class FrameReader {
             case STOP_RECORDING -> new ToUserVm.StopRecording(r.number());
             case INTERRUPT -> new ToUserVm.Interrupt(r.number());
             case CLOSE_BLOCKED_SOCKET -> new ToUserVm.CloseBlockedSocket();
-            case INPUT_LINE -> new ToUserVm.InputLine(r.number(), r.optional(), r.text());
+            case INPUT_LINE -> new ToUserVm.InputLine(r.number(), r.optional(), r.text(), r.flag());
             case OUTPUT_TO -> new ToUserVm.OutputTo(r.flag());
             case COMM_FROM_CLIENT -> new ToUserVm.Comm(r.comm());
             case REFERRERS -> new ToUserVm.Referrers(r.number(), r.referrers(), r.text());

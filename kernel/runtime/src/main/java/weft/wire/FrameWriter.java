@@ -103,7 +103,8 @@ public final class FrameWriter {
             return new FrameWriter(FrameKind.INPUT_LINE)
                     .number(m.id())
                     .optional(m.line())
-                    .text(m.refusal());
+                    .text(m.refusal())
+                    .flag(m.interrupted());
         }
         if (message instanceof ToUserVm.OutputTo m) {
             return new FrameWriter(FrameKind.OUTPUT_TO).flag(m.latest());

@@ -63,8 +63,9 @@ public sealed interface ToUserVm {
      *
      * @param line what was typed; null at end of input
      * @param refusal why nobody could be asked; empty if somebody was
+     * @param interrupted whether the person interrupted instead of answering; the thread that asked ends
      */
-    record InputLine(int id, @Nullable String line, String refusal) implements ToUserVm {}
+    record InputLine(int id, @Nullable String line, String refusal, boolean interrupted) implements ToUserVm {}
 
     /**
      * Answers {@link ToHost.FindReferrers}.
