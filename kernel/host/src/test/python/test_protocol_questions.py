@@ -132,6 +132,30 @@ def test_inspection_after_an_emoji_finds_the_same(nb: Notebook) -> None:
     assert inspect(nb, f'String e = "{EMOJI}{EMOJI}"; Math.abs')["found"]
 
 
+@pytest.mark.parametrize(
+    ("code", "signature", "words"),
+    [
+        ("start", "Thread Threads.start(String name, Task body)", "Starts a thread of that name."),
+        ("display(", "String Display.display(Object value)", "Shows a value."),
+        ("Timeline.record(", "Timeline.record(", "Runs code and records what its threads do."),
+    ],
+)
+def test_inspection_of_what_weft_brings_shows_its_own_documentation(
+    nb: Notebook, code: str, signature: str, words: str
+) -> None:
+    text = nb.ask("inspect_request", {"code": code, "cursor_pos": len(code), "detail_level": 0})["data"]["text/plain"]
+
+    assert signature in text, text
+    assert words in text, text
+    assert "src.zip" not in text, "the sources of the JDK would not tell it"
+
+
+def test_question_mark_after_a_method_of_instances_opens_its_documentation(nb: Notebook) -> None:
+    page = nb.run("Thread.join?").ok().content["payload"][0]["data"]["text/plain"]
+
+    assert page.startswith("void Thread.join("), page
+
+
 def test_inspection_of_a_variable_shows_its_type(nb: Notebook) -> None:
     nb.run("List<String> shelf = new ArrayList<>();").ok()
 

@@ -1,7 +1,10 @@
 package weft.engine;
 
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import weft.language.LibrarySources;
 
@@ -14,6 +17,24 @@ final class Libraries {
 
     private final List<Path> files = new CopyOnWriteArrayList<>();
     private final LibrarySources sources = new LibrarySources();
+
+    Libraries() {
+        ownJar().ifPresent(sources::add);
+    }
+
+    /** It holds the sources of what notebooks import of Weft; when run from a build's folders, there is none. */
+    private static Optional<Path> ownJar() {
+        try {
+            Path place = Path.of(Libraries.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Optional.of(place).filter(Files::isRegularFile);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The kernel's own jar cannot be named", e);
+        }
+    }
 
     /** In the order in which they are searched. */
     List<Path> files() {

@@ -24,7 +24,7 @@ record DeclaredName(Kind kind, List<String> path, List<String> parameters) {
     }
 
     static DeclaredName of(String signature) {
-        String text = withoutTypeArguments(signature);
+        String text = withoutTypeArguments(Signatures.withoutComponents(signature));
         int open = text.indexOf('(');
         if (open < 0) {
             int colon = text.indexOf(':');
@@ -73,6 +73,13 @@ record DeclaredName(Kind kind, List<String> path, List<String> parameters) {
                 .replaceAll("@\\S+\\s+", "")
                 .strip();
         return plain.substring(plain.lastIndexOf('.') + 1);
+    }
+
+    /** Whether the JDK's own sources would tell more of it. What is imported stands there without its package. */
+    boolean isOfJdk() {
+        String first = path.get(0);
+        return List.of("java", "javax", "jdk").contains(first)
+                || !ClassNames.platform().qualified(first).isEmpty();
     }
 
     boolean isType() {

@@ -35,12 +35,26 @@ record InspectedName(
     }
 
     private static InspectedName of(List<Token> tokens, int i) {
-        boolean qualified =
-                i > 0 && (tokens.get(i - 1).is(".") || tokens.get(i - 1).is("::"));
+        boolean qualified = i > 0 && isPoint(tokens.get(i - 1));
         boolean call = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
         Token token = tokens.get(i);
         return new InspectedName(
                 token.text(), token.end(), qualified, call, call ? arguments(tokens, i + 1) : -1, tokens, i);
+    }
+
+    /** What stands before the point, where it is but a name that may be a type's: {@code java.lang.Thread}. */
+    Optional<String> qualifier() {
+        StringBuilder text = new StringBuilder();
+        for (int i = index - 1;
+                i > 0 && isPoint(tokens.get(i)) && tokens.get(i - 1).isWord();
+                i -= 2) {
+            text.insert(0, tokens.get(i - 1).text() + (text.length() == 0 ? "" : "."));
+        }
+        return Optional.of(text.toString()).filter(found -> !found.isEmpty());
+    }
+
+    private static boolean isPoint(Token token) {
+        return token.is(".") || token.is("::");
     }
 
     /** The call in whose parentheses this name stands. */
@@ -53,12 +67,31 @@ record InspectedName(
             }
             level += token.is(")") ? 1 : token.is("(") ? -1 : 0;
             if (level < 0) {
-                boolean named = tokens.get(i - 1).isWord()
-                        && !JavaWords.isKeyword(tokens.get(i - 1).text());
-                return named ? Optional.of(of(tokens, i - 1)) : Optional.empty();
+                return Optional.of(beforeTypeArguments(i - 1))
+                        .filter(this::isName)
+                        .map(name -> of(tokens, name));
             }
         }
         return Optional.empty();
+    }
+
+    /** {@code new ArrayList<>(} is a call of what stands before the angle brackets. */
+    private int beforeTypeArguments(int last) {
+        int level = 0;
+        for (int i = last; i >= 0; i--) {
+            level += tokens.get(i).is(">") ? 1 : tokens.get(i).is("<") ? -1 : 0;
+            if (level == 0) {
+                return tokens.get(i).is("<") ? i - 1 : i;
+            }
+        }
+        return last;
+    }
+
+    private boolean isName(int i) {
+        boolean qualified = i > 0 && isPoint(tokens.get(i - 1));
+        return i >= 0
+                && tokens.get(i).isWord()
+                && (qualified || !JavaWords.isKeyword(tokens.get(i).text()));
     }
 
     private static int arguments(List<Token> tokens, int open) {

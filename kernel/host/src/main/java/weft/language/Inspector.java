@@ -51,7 +51,8 @@ public final class Inspector {
         if (name.text().isEmpty()) {
             return Optional.empty();
         }
-        String help = JavaWords.HELP.get(name.text());
+        // After a point, "record" and its like are names: Timeline.record(…).
+        String help = name.isQualified() ? null : JavaWords.HELP.get(name.text());
         if (help != null) {
             return Optional.of(
                     new Description().signature(name.text()).paragraph(help).bundle());
@@ -117,6 +118,9 @@ public final class Inspector {
         if (found.isEmpty() && !name.isCall()) {
             found = documentation(code, name, before);
         }
+        if (found.isEmpty()) {
+            found = ofInstances(code, name);
+        }
         if (found.isEmpty() && !name.isQualified()) {
             // A class that is not imported: the one of java.base, or else the first.
             Optional<String> full =
@@ -131,10 +135,25 @@ public final class Inspector {
         return Optional.of(describe(name.arguments() < 0 ? found : sorted, whole));
     }
 
+    /** {@code Thread.join} and {@code Thread::join} are no calls of Java's, but the way in which one asks about a method. */
+    private List<Documentation> ofInstances(String code, InspectedName name) {
+        return name.qualifier()
+                .map(type -> documentation(code, name, "((" + type + ") null)." + name.text() + "("))
+                .orElse(List.of());
+    }
+
     private List<Documentation> documentation(String code, InspectedName name, String snippet) {
         Optional<String> inContext = CellPrefix.of(code, name.end()).inContext(snippet);
-        List<Documentation> found = inContext.map(this::documentation).orElse(List.of());
-        return found.isEmpty() ? documentation(snippet) : found;
+        List<Documentation> found =
+                inContext.map(text -> documentation(text, name)).orElse(List.of());
+        return found.isEmpty() ? documentation(snippet, name) : found;
+    }
+
+    /** Where JShell does not know the name, it tells of the call in whose parentheses it stands; that is asked for later. */
+    private List<Documentation> documentation(String snippet, InspectedName name) {
+        return documentation(snippet).stream()
+                .filter(one -> DeclaredName.of(one.signature()).simpleName().equals(name.text()))
+                .toList();
     }
 
     private List<Documentation> documentation(String snippet) {
@@ -143,19 +162,27 @@ public final class Inspector {
 
     private MimeBundle describe(List<Documentation> found, boolean whole) {
         Description description = new Description();
+        boolean ofNotebook = isOfNotebook(found.get(0).signature());
         for (Documentation one : found.subList(0, Math.min(MOST_OVERLOADS, found.size()))) {
             description.signature(Signatures.shown(one.signature()));
             // JShell reads the sources of the JDK only.
             Optional.ofNullable(one.javadoc())
-                    .or(() -> sources.comment(one.signature()))
+                    .or(() -> ofNotebook ? Optional.empty() : sources.comment(one.signature()))
                     .ifPresent(comment -> description.javadoc(JavadocText.parse(comment), whole));
         }
         if (found.size() > MOST_OVERLOADS) {
             description.paragraph("… and " + (found.size() - MOST_OVERLOADS) + " more of this name.");
         }
-        if (found.stream().allMatch(one -> one.javadoc() == null)) {
+        boolean none = found.stream().allMatch(one -> one.javadoc() == null);
+        if (none && !ofNotebook && DeclaredName.of(found.get(0).signature()).isOfJdk()) {
             JdkSources.missing().ifPresent(description::paragraph);
         }
         return description.bundle();
+    }
+
+    /** A class of the notebook may have the name of one in a library. */
+    private boolean isOfNotebook(String signature) {
+        String outermost = DeclaredName.of(signature).path().get(0);
+        return shell.types().anyMatch(type -> type.name().equals(outermost));
     }
 }

@@ -113,7 +113,9 @@ public final class LibrarySources {
 
         @Override
         public Void visitClass(ClassTree type, Void unused) {
-            if (name.isType() && type.getSimpleName().contentEquals(name.simpleName())) {
+            // A record's canonical constructor need not be written down.
+            boolean asked = name.isType() || name.isConstructor() && type.getKind() == Tree.Kind.RECORD;
+            if (asked && type.getSimpleName().contentEquals(name.simpleName())) {
                 found.add(getCurrentPath());
             }
             return super.visitClass(type, null);

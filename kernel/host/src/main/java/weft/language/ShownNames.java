@@ -18,6 +18,9 @@ final class ShownNames {
     private static final Pattern ANONYMOUS = Pattern.compile("\\d+");
     private static final Pattern LOCAL = Pattern.compile("\\d+(?=\\D)");
 
+    /** It says something to Weft's own checks only. */
+    private static final Pattern NULLNESS = Pattern.compile("@org\\.jspecify\\.annotations\\.\\w+ ");
+
     private ShownNames() {}
 
     static boolean isNotebookClass(String binaryName) {
@@ -64,6 +67,7 @@ final class ShownNames {
 
     /** Any text in which JShell's names may occur, without them. */
     static String clean(String text) {
-        return WRAPPER.matcher(text).replaceAll("").replaceAll(" in (method|class) do_it\\$\\(\\)", "");
+        String plain = WRAPPER.matcher(text).replaceAll("").replaceAll(" in (method|class) do_it\\$\\(\\)", "");
+        return NULLNESS.matcher(plain).replaceAll("");
     }
 }

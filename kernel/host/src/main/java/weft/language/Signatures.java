@@ -5,8 +5,14 @@ final class Signatures {
 
     private Signatures() {}
 
+    /** JShell calls a record {@code Point(int x, int y)}, also where only its name is meant, as in {@code .x()} of it. */
+    static String withoutComponents(String signature) {
+        return signature.replaceAll("\\([^()]*\\)\\.", ".");
+    }
+
     /** The parameters in their parentheses; empty for what is not a method. */
-    static String parameters(String signature) {
+    static String parameters(String jshellSignature) {
+        String signature = withoutComponents(jshellSignature);
         int open = signature.indexOf('(');
         int close = signature.lastIndexOf(')');
         return open < 0 || close < open ? "" : signature.substring(open, close + 1);
@@ -33,7 +39,8 @@ final class Signatures {
         if (signature.indexOf('(') < 0 && signature.indexOf(':') < 0) {
             return signature;
         }
-        String variable = signature.replaceFirst("^([^():]+):(.+)$", "$2 $1");
+        String variable =
+                withoutComponents(signature).replaceAll("@[\\w.]+ ", "").replaceFirst("^([^():]+):(.+)$", "$2 $1");
         return variable.replaceAll("\\bjava\\.(?:lang|util|util\\.function|time)\\.(?=[A-Z])", "");
     }
 }

@@ -24,6 +24,7 @@ class InspectorTest {
                 "int count = 5;",
                 "int inc(int a, String b) { return a + 1; }",
                 "int inc(int a) { return a + 2; }",
+                "record Point(int x, int y) { static Point of(int x) { return new Point(x, 0); } }",
                 "class Account { int balance; void deposit(int amount) {} }",
                 "var list = new ArrayList<String>();")) {
             shell.eval(line);
@@ -68,6 +69,39 @@ class InspectorTest {
     @Test
     void inspect_callOfTwoArguments_beginsWithTheOverloadOfTwo() {
         assertThat(plain("list.ad|d(1, \"x\")")).startsWith("void ArrayList<E>.add(int index, E element)");
+    }
+
+    @Test
+    void inspect_methodOfInstancesBehindTheNameOfTheirType_isFound() {
+        assertThat(plain("Thread.join|")).startsWith("void Thread.join(");
+        assertThat(plain("Thread.jo|in")).startsWith("void Thread.join(");
+        assertThat(plain("java.util.Scanner.hasNext|")).contains("boolean Scanner.hasNext()");
+        assertThat(plain("var f = List.of(1).stream().map(Object::hash|Code)")).startsWith("int Object.hashCode()");
+        assertThat(plain("Account.deposit|")).startsWith("void Account.deposit(int amount)");
+        assertThat(plain("Thread.sleep|")).startsWith("void Thread.sleep(");
+    }
+
+    @Test
+    void inspect_methodNamedLikeAKeyword_isNoKeyword() {
+        assertThat(plain("Thread.yield|()")).startsWith("void Thread.yield()");
+        assertThat(plain("Thread.yield(|")).startsWith("void Thread.yield()");
+    }
+
+    @Test
+    void inspect_insideTheArgumentsAfterADiamond_isAboutTheConstructor() {
+        assertThat(plain("var m = new ArrayList<>(|")).contains("ArrayList<E>(int initialCapacity)");
+        assertThat(plain("var m = new HashMap<String, List<Integer>>(|")).contains("HashMap<K, V>(int initialCapacity");
+    }
+
+    @Test
+    void inspect_methodOfRecord_isNamedWithoutTheComponents() {
+        assertThat(plain("Point.of|(1)")).isEqualTo("Point Point.of(int x)");
+        assertThat(plain("Point.x|")).isEqualTo("int Point.x()");
+    }
+
+    @Test
+    void inspect_whatIsNotTheJdks_doesNotAskForTheJdksSources() {
+        assertThat(plain("new Account().deposit|")).isEqualTo("void Account.deposit(int amount)");
     }
 
     @Test
