@@ -22,6 +22,12 @@ def test_display_with_a_mime_type_sends_it_with_plain_text(nb: Notebook) -> None
     assert isinstance(content["metadata"], dict)
 
 
+def test_display_with_text_and_type_swapped_says_what_comes_first(nb: Notebook) -> None:
+    cell = nb.run('display("text/html", "<b>loud</b>");').failed("IllegalArgumentException")
+
+    assert cell.evalue.startswith('"<b>loud</b>" is no MIME type; the text comes first'), cell.evalue
+
+
 def test_update_in_a_later_cell_names_the_display_id_of_the_first(nb: Notebook) -> None:
     first = nb.run(words.SHOW_AND_KEEP_ID).ok().only("display_data")
     second = nb.run(words.UPDATE_SHOWN).ok().only("update_display_data")

@@ -32,10 +32,20 @@ public final class Ask {
         return answer == null ? "" : answer;
     }
 
+    /** Asks for a line with no words before it. */
+    public static String input() {
+        return input("");
+    }
+
     /** Asks for a line that is not shown while it is typed. */
     public static String password(String prompt) {
         String answer = desk.ask(prompt, true);
         return answer == null ? "" : answer;
+    }
+
+    /** Asks for a line that is not shown while it is typed, with no words before it. */
+    public static String password() {
+        return password("");
     }
 
     @SuppressWarnings("SystemConsoleNull") // on JDK 21 and older it does

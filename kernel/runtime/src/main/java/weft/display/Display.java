@@ -1,6 +1,7 @@
 package weft.display;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import weft.wire.MimeBundle;
 
@@ -28,6 +29,8 @@ public final class Display {
         void clear(boolean onNext);
     }
 
+    private static final Pattern MIME_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(?:;.*)?");
+
     private static volatile Sink sink = new TextSink();
 
     private Display() {}
@@ -54,6 +57,11 @@ public final class Display {
      * @return an id by which {@link #updateDisplay} finds it again
      */
     public static String display(String text, String mimeType) {
+        if (!MIME_TYPE.matcher(mimeType).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + mimeType + "\" is no MIME type; the text comes first, then its type,"
+                            + " for example: display(\"<b>bold</b>\", \"text/html\")");
+        }
         return display(MimeBundle.text(withoutTags(text)).with(mimeType, text));
     }
 
