@@ -111,6 +111,7 @@ class DeadlockedCellTest {
         assertThat(outcome).startsWith("Deadlock: ").contains("main waits for `y`, held by B");
         assertThat(notebook.value("kept")).isEqualTo("42");
         assertThat(notebook.value("Thread.currentThread().getName()")).isEqualTo("main");
+        assertThat(notebook.value("new Thread(() -> { }).isDaemon()")).isEqualTo("false");
         CompletableFuture<CellOutcome> endless = notebook.start("System.out.println(\"begun\"); while (true) { }");
         notebook.await("begun");
         notebook.engine.interrupt();

@@ -112,6 +112,8 @@ final class CellMain {
         stuck.setName(NAME + " of cell " + cell);
         Thread next = new Thread(() -> serve(answer), NAME);
         next.setContextClassLoader(stuck.getContextClassLoader());
+        // The caller may be a daemon, and the threads of later cells would inherit that: nobody would wait for them.
+        next.setDaemon(false);
         thread = next;
         running = null;
         outbox.send(new ToHost.Stopped(run.id()));
