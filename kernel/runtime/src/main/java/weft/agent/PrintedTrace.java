@@ -29,6 +29,10 @@ public final class PrintedTrace {
             "(?m)(^\\s*at java\\.base/(jdk\\.internal\\.reflect\\.|java\\.lang\\.reflect\\.Method\\.).*\\R)*"
                     + "(^\\s*at weft\\.agent\\..*\\R)+");
 
+    /** Around the body of a thread: what tells a recording of it, and what makes a {@code Runnable} of a {@code Task}. */
+    private static final Pattern AROUND_BODIES =
+            Pattern.compile("(?m)(^\\s*at weft\\.(timeline\\.capture\\.|threads\\.Threads\\.lambda\\$).*\\R)+");
+
     private PrintedTrace() {}
 
     /** Stands in for {@link Throwable#printStackTrace()} in the code of cells. */
@@ -73,7 +77,9 @@ public final class PrintedTrace {
     }
 
     static String inTheNotebooksNames(String trace) {
-        String named = WRAPPER.matcher(OURS.matcher(trace).replaceAll("")).replaceAll("");
+        String theirs =
+                AROUND_BODIES.matcher(OURS.matcher(trace).replaceAll("")).replaceAll("");
+        String named = WRAPPER.matcher(theirs).replaceAll("");
         return OF_CELL.matcher(named).replaceAll(frame -> {
             String place = frame.group(4) + ", line " + frame.group(5);
             String method =

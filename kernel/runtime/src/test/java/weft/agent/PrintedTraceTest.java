@@ -39,6 +39,25 @@ class PrintedTraceTest {
     }
 
     @Test
+    void inTheNotebooksNames_framesAroundTheBodyOfAThread_areLeftOut() {
+        String printed = """
+                Exception in thread "w" java.lang.Error
+                \tat cells//REPL.$JShell$35.lambda$do_it$$0(cell 14:1)
+                \tat weft.threads.Threads.lambda$quietWhenInterrupted$1(Threads.java:211)
+                \tat weft.timeline.capture.Probes$Body.run(Probes.java:211)
+                \tat weft.threads.Pool.submit(Pool.java:99)
+                \tat java.base/java.lang.Thread.run(Thread.java:1474)
+                """;
+
+        assertThat(PrintedTrace.inTheNotebooksNames(printed).lines())
+                .containsExactly(
+                        "Exception in thread \"w\" java.lang.Error",
+                        "\tat lambda (cell 14, line 1)",
+                        "\tat weft.threads.Pool.submit(Pool.java:99)",
+                        "\tat java.base/java.lang.Thread.run(Thread.java:1474)");
+    }
+
+    @Test
     void print_toAWriterThatFlushesAtTheEndOfALine_arrives() {
         ByteArrayOutputStream arrived = new ByteArrayOutputStream();
         PrintWriter writer = new PrintWriter(arrived, true, StandardCharsets.UTF_8);
