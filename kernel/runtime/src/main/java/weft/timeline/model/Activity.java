@@ -1,7 +1,9 @@
 package weft.timeline.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The times at which a timeline's threads were alive, in a state, holding or waiting: what the questions are made of. */
@@ -35,15 +37,17 @@ public final class Activity {
         return Levels.of(timeline.lanes().stream().map(lane -> in(lane, state)).toList());
     }
 
+    /** How many tasks ran at once: of several on one worker, which runs one while another waits for it, only one. */
     Levels tasks(Pool pool) {
-        List<Intervals> runs = new ArrayList<>();
+        Map<Object, List<Intervals.Piece>> byWorker = new HashMap<>();
         for (Task task : pool.tasks()) {
             if (task.started() instanceof Moment.Known started) {
-                runs.add(Intervals.of(
-                        List.of(new Intervals.Piece(started.nanos(), task.end().orAt(limit)))));
+                Object worker = task.worker() == null ? task : task.worker();
+                byWorker.computeIfAbsent(worker, unused -> new ArrayList<>())
+                        .add(new Intervals.Piece(started.nanos(), task.end().orAt(limit)));
             }
         }
-        return Levels.of(runs);
+        return Levels.of(byWorker.values().stream().map(Intervals::of).toList());
     }
 
     Order order(Lane a, Lane b) {

@@ -183,7 +183,7 @@ public record Timeline(
         return new Activity(this).levels(state).peakLasting(ORDER_NANOS);
     }
 
-    /** The most tasks that a pool ran at once. */
+    /** The most tasks that a pool ran at once; of several on one worker, all but one wait for it. */
     public int maxTasksAtOnce(String pool) {
         return new Activity(this).tasks(new Names(this).pool(pool)).peakLasting(ORDER_NANOS);
     }

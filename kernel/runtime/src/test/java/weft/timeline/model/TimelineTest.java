@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -167,5 +168,20 @@ class TimelineTest {
         builder.thread("U").span(0, 5, ThreadState.RUNNING).ended(12);
 
         assertThat(builder.build().durationNanos()).isEqualTo(12);
+    }
+
+    /** A worker of a fork-join pool runs other tasks while one waits for its halves. */
+    @Test
+    void maxTasksAtOnce_ofTasksWithinAnotherOnOneWorker_countsTheWorkerOnce() {
+        TimelineBuilder builder = Timeline.builder("forked").lasting(10 * MS);
+        builder.thread("w1").span(0, 10 * MS, ThreadState.RUNNING);
+        builder.thread("w2").span(0, 10 * MS, ThreadState.RUNNING);
+        List<Task> tasks = List.of(
+                new Task("all", 0, null, Moment.at(0), End.at(10 * MS), 1L),
+                new Task("left", 0, null, Moment.at(2 * MS), End.at(6 * MS), 1L),
+                new Task("right", 0, null, Moment.at(3 * MS), End.at(5 * MS), 2L));
+        builder.pool(new Pool("p", "pool", List.of(1L, 2L), List.of(), tasks));
+
+        assertThat(builder.build().maxTasksAtOnce("pool")).isEqualTo(2);
     }
 }
