@@ -71,6 +71,7 @@ def test_title_stands_above_the_picture_and_in_its_alternative(nb: Notebook) -> 
 
     assert picture(cell)["text/plain"].startswith("Two threads & a <lock>")
     assert "Two threads &amp; a &lt;lock&gt;" in html(cell)
+    assert re.match(r"Cell \d+ ", picture(timeline(nb, '--title ""').ok())["text/plain"])
 
 
 def test_threads_keeps_the_lanes_that_match(nb: Notebook) -> None:
@@ -155,6 +156,23 @@ def test_compare_draws_runs_on_one_scale_and_fresh_begins_anew(nb: Notebook) -> 
     assert "alone" in picture(fresh)["text/plain"] and "slow" not in picture(fresh)["text/plain"]
 
 
+def test_compare_of_too_many_runs_says_which_one_is_left_out(nb: Notebook) -> None:
+    for i in range(8):
+        assert timeline(nb, f"--compare many --title run{i}", "int a = 1;").ok().text("stderr") == ""
+
+    ninth = timeline(nb, "--compare many --title run8", "int a = 1;").ok()
+
+    assert 'the oldest of "many", "run0", is left out' in ninth.text("stderr")
+    assert "run1: " in picture(ninth)["text/plain"] and "run0: " not in picture(ninth)["text/plain"]
+
+
+def test_save_into_the_home_folder(nb: Notebook, tmp_path: Path) -> None:
+    home = nb.value('System.getProperty("user.home")')
+    cell = timeline(nb, '--save ~/no-such-folder/run.txt', "int a = 1;").failed()
+
+    assert f"{home}/no-such-folder" in cell.report.replace('"', ""), cell.describe()
+
+
 @pytest.fixture(scope="module")
 def saved(shared: Notebook, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one run in each form."""
@@ -210,6 +228,9 @@ def test_saved_trace_keeps_to_the_trace_event_format(saved: Path) -> None:
         ("--width wide", ["wide", "--width"]),
         ("--width 7", ['"7"', "900"]),
         ("--wait long", ["long", "--wait"]),
+        ("--wait -1", ['"-1.0"', "--wait 60"]),
+        ("--wait NaN", ['"NaN"', "--wait 60"]),
+        ("--title", ["'--title' (TEXT). For help"]),
         ("--save picture", ['"picture"', ".svg", ".capture"]),
         ("--save /nowhere/at/all/x.svg", ["/nowhere/at/all", "make it first"]),
         ("--save", ["--save", "FILE"]),
@@ -235,3 +256,4 @@ def test_help_tells_every_option(nb: Notebook) -> None:
         "--compare", "--fresh", "--save",
     ):  # fmt: skip
         assert option in cell.out
+    assert "the form: svg, png, html or txt" in " ".join(cell.out.split())

@@ -1,9 +1,9 @@
 package weft.magic;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import weft.timeline.model.Timeline;
 
 /**
@@ -23,16 +23,23 @@ public final class Comparisons {
      * Adds a run.
      *
      * @param run which one it is: recorded anew, it takes the place of its former self
-     * @return all runs of the comparison, in the order in which they were first recorded
      */
-    public synchronized List<Timeline> add(String comparison, String run, Timeline timeline) {
+    public synchronized Runs add(String comparison, String run, Timeline timeline) {
         Map<String, Timeline> runs = byName.computeIfAbsent(comparison, unused -> new LinkedHashMap<>());
         runs.put(run, timeline);
+        Timeline dropped = null;
         if (runs.size() > MOST_RUNS) {
-            runs.remove(runs.keySet().iterator().next());
+            dropped = runs.remove(runs.keySet().iterator().next());
         }
-        return new ArrayList<>(runs.values());
+        return new Runs(List.copyOf(runs.values()), Optional.ofNullable(dropped));
     }
+
+    /**
+     * All runs of a comparison, in the order in which they were first recorded.
+     *
+     * @param dropped the one that had to make room
+     */
+    public record Runs(List<Timeline> all, Optional<Timeline> dropped) {}
 
     /** Begins the comparison anew. */
     public synchronized void forget(String comparison) {

@@ -12,6 +12,8 @@ import weft.timeline.layout.Zoom;
 /** How a recorded run is drawn, and what it is called: options of every magic that records one. */
 final class DrawingArguments {
 
+    private static final int LONGEST_WAIT_SECONDS = 86_400;
+
     @Option(names = "--title", paramLabel = "TEXT", description = "Stands above the picture (default: the cell).")
     private @Nullable String title;
 
@@ -48,20 +50,24 @@ final class DrawingArguments {
     private double waitSeconds;
 
     String titleOr(String other) {
-        return title == null ? other : title;
+        return title == null || title.isBlank() ? other : title;
     }
 
     long waitMillis() {
-        return Math.round(Math.max(0, waitSeconds) * 1_000);
+        return Math.round(waitSeconds * 1_000);
     }
 
     /** What the run is known by in a comparison: cell numbers change whenever a cell runs again. */
     String runOr(String code) {
-        return title == null ? code : title;
+        return titleOr(code);
     }
 
     /** @throws IllegalArgumentException with a sentence that says what was wrong */
     TimelineOptions options() {
+        if (!(waitSeconds >= 0 && waitSeconds <= LONGEST_WAIT_SECONDS)) {
+            throw new IllegalArgumentException("\"" + waitSeconds + "\" is no time to wait; give seconds from 0 to "
+                    + LONGEST_WAIT_SECONDS + ", for example --wait 60.");
+        }
         return new TimelineOptions(
                 width,
                 Optional.ofNullable(threads).map(DrawingArguments::pattern),

@@ -27,10 +27,15 @@ final class PictureArguments {
             names = "--save",
             paramLabel = "FILE",
             description = {
-                "Also write the picture to FILE, as its ending says: .svg .png .html .txt, .json for ui.perfetto.dev,"
-                        + " .capture for Weft. May be given more than once."
+                "Also write the picture to FILE, whose ending says the form: svg, png, html or txt; json for"
+                        + " ui.perfetto.dev; capture for Weft. May be given more than once."
             })
     private List<Path> files = new ArrayList<>();
+
+    private static Path inHome(Path file) {
+        String home = System.getProperty("user.home", "");
+        return file.startsWith("~") ? Path.of(home).resolve(Path.of("~").relativize(file)) : file;
+    }
 
     /** @throws IllegalArgumentException with a sentence that says what was wrong */
     void check() {
@@ -38,7 +43,7 @@ final class PictureArguments {
             throw new IllegalArgumentException(
                     "\"--fresh\" begins a comparison anew, and none is named; write for example --compare speed --fresh.");
         }
-        for (Path file : files) {
+        for (Path file : files()) {
             SavedForm.of(file);
             Path folder = file.toAbsolutePath().getParent();
             if (folder == null || !Files.isDirectory(folder)) {
@@ -57,6 +62,6 @@ final class PictureArguments {
     }
 
     List<Path> files() {
-        return files;
+        return files.stream().map(PictureArguments::inHome).toList();
     }
 }

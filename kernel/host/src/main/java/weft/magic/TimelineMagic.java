@@ -130,7 +130,9 @@ final class TimelineMagic implements Magic {
             line.parseArgs(OptionWords.split(arguments).toArray(String[]::new));
             parsed.check();
         } catch (ParameterException | IllegalArgumentException e) {
-            throw new MagicUsageException("%%timeline: " + e.getMessage() + " For help type: %%timeline --help");
+            String wrong = String.valueOf(e.getMessage());
+            String sentence = wrong.endsWith(".") ? wrong : wrong + ".";
+            throw new MagicUsageException("%%timeline: " + sentence + " For help type: %%timeline --help");
         }
         if (parsed.help()) {
             context.print(StreamName.STDOUT, line.getUsageMessage(CommandLine.Help.Ansi.OFF));

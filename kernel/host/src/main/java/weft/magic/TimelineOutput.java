@@ -36,7 +36,7 @@ final class TimelineOutput {
      * @throws MagicFailedException when a file cannot be written; the picture has been shown
      */
     void show(Timeline timeline, String run, Place place, MagicContext context) throws MagicFailedException {
-        List<Timeline> runs = runs(timeline, run);
+        List<Timeline> runs = runs(timeline, run, context);
         place.show(TimelineDisplay.bundleToKeep(runs, options));
         for (Path file : arguments.files()) {
             try {
@@ -54,7 +54,7 @@ final class TimelineOutput {
         void show(MimeBundle picture);
     }
 
-    private List<Timeline> runs(Timeline timeline, String run) {
+    private List<Timeline> runs(Timeline timeline, String run, MagicContext context) {
         if (arguments.comparison().isEmpty()) {
             return List.of(timeline);
         }
@@ -62,7 +62,13 @@ final class TimelineOutput {
         if (arguments.fresh()) {
             comparisons.forget(name);
         }
-        return comparisons.add(name, run, timeline);
+        Comparisons.Runs runs = comparisons.add(name, run, timeline);
+        runs.dropped()
+                .ifPresent(dropped -> context.print(
+                        StreamName.STDERR,
+                        "note: a comparison shows " + runs.all().size() + " runs at most; the oldest of \"" + name
+                                + "\", \"" + dropped.title() + "\", is left out\n"));
+        return runs.all();
     }
 
     private static MagicFailedException notSaved(Path file, IOException e) {

@@ -18,7 +18,7 @@ class ComparisonsTest {
         comparisons.add("speed", "serial", timeline("serial"));
         comparisons.add("locks", "one", timeline("one"));
 
-        assertThat(comparisons.add("speed", "threaded", timeline("threaded")))
+        assertThat(comparisons.add("speed", "threaded", timeline("threaded")).all())
                 .extracting(Timeline::title)
                 .containsExactly("serial", "threaded");
     }
@@ -28,21 +28,21 @@ class ComparisonsTest {
         comparisons.add("speed", "serial", timeline("serial, first try"));
         comparisons.add("speed", "threaded", timeline("threaded"));
 
-        assertThat(comparisons.add("speed", "serial", timeline("serial")))
+        assertThat(comparisons.add("speed", "serial", timeline("serial")).all())
                 .extracting(Timeline::title)
                 .containsExactly("serial", "threaded");
     }
 
     @Test
-    void add_tooManyRuns_dropsTheOldest() {
+    void add_tooManyRuns_dropsTheOldest_andTellsIt() {
         for (int i = 0; i < 8; i++) {
             comparisons.add("speed", "run " + i, timeline("run " + i));
         }
 
-        assertThat(comparisons.add("speed", "run 8", timeline("run 8")))
-                .extracting(Timeline::title)
-                .hasSize(8)
-                .doesNotContain("run 0");
+        Comparisons.Runs runs = comparisons.add("speed", "run 8", timeline("run 8"));
+
+        assertThat(runs.all()).extracting(Timeline::title).hasSize(8).doesNotContain("run 0");
+        assertThat(runs.dropped()).get().extracting(Timeline::title).isEqualTo("run 0");
     }
 
     @Test
@@ -51,6 +51,7 @@ class ComparisonsTest {
 
         comparisons.forget("speed");
 
-        assertThat(comparisons.add("speed", "threaded", timeline("threaded"))).hasSize(1);
+        assertThat(comparisons.add("speed", "threaded", timeline("threaded")).all())
+                .hasSize(1);
     }
 }

@@ -2,6 +2,7 @@ package weft.timeline.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import weft.timeline.model.Pause;
@@ -219,10 +220,8 @@ public final class Layout {
         double right = options.width() - Geometry.MARGIN - (ring ? Geometry.RING_MARGIN : 4);
         long longest =
                 timelines.stream().mapToLong(Timeline::durationNanos).max().orElse(1);
-        long from = options.zoom().map(Zoom::startNanos).orElse(0L);
-        long to = options.zoom()
-                .map(zoom -> Math.min(zoom.endNanos(), Math.max(longest, zoom.startNanos() + 1)))
-                .orElse(longest);
+        long from = zoom().map(Zoom::startNanos).orElse(0L);
+        long to = zoom().map(zoom -> Math.min(zoom.endNanos(), longest)).orElse(longest);
         return new TimeScale(from, to, gutter, right);
     }
 
@@ -245,11 +244,21 @@ public final class Layout {
 
     private List<String> notes(List<Panel> panels) {
         List<String> notes = new ArrayList<>();
-        options.zoom()
-                .ifPresent(zoom -> notes.add("Zoomed to " + Words.duration(zoom.startNanos()) + " … "
-                        + Words.duration(zoom.endNanos()) + " of " + Words.duration(longest()) + "."));
+        options.zoom().ifPresent(zoom -> {
+            String part = Words.duration(zoom.startNanos()) + " … " + Words.duration(zoom.endNanos());
+            notes.add(
+                    zoom().isPresent()
+                            ? "Zoomed to " + part + " of " + Words.duration(longest()) + "."
+                            : "All is drawn: it ends after " + Words.duration(longest()) + ", before the part " + part
+                                    + " begins.");
+        });
         notes.addAll(Notes.of(panels));
         return List.copyOf(notes);
+    }
+
+    /** The part to draw; empty also where the runs have nothing there. */
+    private Optional<Zoom> zoom() {
+        return options.zoom().filter(zoom -> zoom.startNanos() < longest());
     }
 
     private long longest() {

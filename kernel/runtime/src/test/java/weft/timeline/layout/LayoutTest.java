@@ -158,6 +158,17 @@ class LayoutTest {
     }
 
     @Test
+    void zoom_behindTheEnd_drawsAllAndSaysWhy() {
+        builder.thread("A").span(0, 50 * MS, ThreadState.RUNNING);
+
+        Picture picture = Layout.of(builder.build(), TimelineOptions.DEFAULTS.withZoom(Zoom.parse("5s..6s")));
+
+        assertThat(picture.panels().get(0).scale().endNanos()).isEqualTo(100 * MS);
+        assertThat(picture.notes())
+                .containsExactly("All is drawn: it ends after 100 ms, before the part 5 s … 6 s begins.");
+    }
+
+    @Test
     void zoom_thatIsNone_saysTheForm() {
         assertThatThrownBy(() -> Zoom.parse("10..40"))
                 .hasMessageContaining("\"10..40\"")
