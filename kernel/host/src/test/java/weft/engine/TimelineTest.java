@@ -231,6 +231,27 @@ class TimelineTest {
     }
 
     @Test
+    void stampOfAStampedLock_tellsWhichLockIsConvertedAndGivenBack() {
+        record("""
+                StampedLock sl = new StampedLock();
+                long stamp = sl.readLock();
+                stamp = sl.tryConvertToWriteLock(stamp);
+                stamp = sl.tryConvertToReadLock(stamp);
+                sl.unlock(stamp);
+                stamp = sl.tryConvertToWriteLock(sl.tryOptimisticRead());
+                stamp = sl.tryConvertToWriteLock(stamp);
+                stamp = sl.tryConvertToOptimisticRead(stamp);
+                long one = sl.readLock(), two = sl.readLock();
+                if (sl.tryConvertToWriteLock(one) != 0) throw new IllegalStateException();
+                sl.unlock(two);
+                sl.unlock(one);""");
+
+        assertThat(notebook.value("t.resources().stream().map(r -> r.name() + \" \" + r.holds().size() + \" \""
+                        + " + r.holds().stream().anyMatch(hold -> hold.end().isOpen())).toList()"))
+                .isEqualTo("[sl.readLock 3 false, sl.writeLock 2 false]");
+    }
+
+    @Test
     void viewOfAStampedLock_fromBeforeTheRecording_hasTheNameOfItsLock() {
         notebook.run("""
                 StampedLock ledger = new StampedLock();

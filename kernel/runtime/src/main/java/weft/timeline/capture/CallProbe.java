@@ -146,6 +146,11 @@ final class CallProbe {
                 }
                 yield null;
             }
+            case CONVERT -> Stamps.conversion(first, source, second);
+            case UNSTAMP -> {
+                Stamps.releasing(first, source, second);
+                yield null;
+            }
             case SUBMIT -> submitting(first, second);
             case CHAIN -> handingOverTo(second);
             case FORK -> ForkJoinTracks.forked(first);
@@ -203,6 +208,8 @@ final class CallProbe {
                     thrown == null
                             && !Boolean.FALSE.equals(result)
                             && !Long.valueOf(0).equals(result));
+        } else if (token instanceof Stamps.Conversion conversion && result instanceof Long stamp) {
+            conversion.became(stamp);
         } else if (token instanceof List<?> tasks) {
             for (Object task : tasks) {
                 ((TaskTrack) task).future = result;

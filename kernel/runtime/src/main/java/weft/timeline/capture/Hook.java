@@ -6,6 +6,10 @@ enum Hook {
     ACQUIRE,
     /** Gives a lock or a permit back. */
     RELEASE,
+    /** Gives the lock of a {@code StampedLock} back that the stamp stands for. */
+    UNSTAMP,
+    /** Changes which lock of a {@code StampedLock} the stamp stands for. */
+    CONVERT,
     /** Waits to be told. */
     AWAIT,
     /** Tells those who wait. */

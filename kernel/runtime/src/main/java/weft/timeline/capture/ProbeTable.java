@@ -48,8 +48,11 @@ public final class ProbeTable {
         on(stamped, Hook.ACQUIRE, ResourceKind.READ_LOCK, "readLock()", "readLockInterruptibly()", "tryReadLock()");
         on(stamped, Hook.ACQUIRE, ResourceKind.WRITE_LOCK, "tryWriteLock(" + TIME + ")");
         on(stamped, Hook.ACQUIRE, ResourceKind.READ_LOCK, "tryReadLock(" + TIME + ")");
-        on(stamped, Hook.RELEASE, ResourceKind.WRITE_LOCK, "unlockWrite(J)", "unlock(J)");
+        on(stamped, Hook.RELEASE, ResourceKind.WRITE_LOCK, "unlockWrite(J)");
         on(stamped, Hook.RELEASE, ResourceKind.READ_LOCK, "unlockRead(J)");
+        on(stamped, Hook.UNSTAMP, null, "unlock(J)");
+        on(stamped, Hook.CONVERT, null, "tryConvertToWriteLock(J)", "tryConvertToReadLock(J)");
+        on(stamped, Hook.CONVERT, null, "tryConvertToOptimisticRead(J)");
         on(stamped, Hook.VIEW, null, "asReadLock()", "asWriteLock()", "asReadWriteLock()");
         String semaphore = CONCURRENT + "Semaphore";
         on(semaphore, Hook.ACQUIRE, ResourceKind.SEMAPHORE, "acquire()", "acquire(I)", "acquireUninterruptibly()");
