@@ -191,4 +191,56 @@ class DeadlockedCellTest {
         assertThat(outcome).isEqualTo("went on");
         assertThat(shown()).doesNotContain("Deadlock");
     }
+
+    /** Each round is longer than two looks of the watch. */
+    @Test
+    void permitsHandedToAndFro_areNoDeadlock_andHaveTheirHolders(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("run.capture");
+        CompletableFuture<CellOutcome> cell = notebook.start("%%timeline --save " + file + "\n" + """
+                Semaphore ping = new Semaphore(0), pong = new Semaphore(0);
+                Thread a = new Thread(() -> {
+                    for (int i = 0; i < 2; i++) { ping.acquireUninterruptibly(); pong.release(); }
+                }, "A");
+                Thread b = new Thread(() -> {
+                    for (int i = 0; i < 2; i++) {
+                        pong.acquireUninterruptibly();
+                        try { Thread.sleep(600); } catch (InterruptedException e) { }
+                        ping.release();
+                    }
+                }, "B");
+                a.start(); b.start();
+                ping.release();
+                a.join(); b.join();
+                "went on"
+                """);
+
+        assertThat(Notebook.describe(cell.get(LIMIT_SECONDS, TimeUnit.SECONDS))).isEqualTo("went on");
+        Timeline timeline = CaptureReader.read(Files.readString(file));
+        assertThat(timeline.resource("ping").holds())
+                .anySatisfy(hold -> assertThat(hold.end().isOpen()).isFalse());
+    }
+
+    @Test
+    void ringWithALimitOfTime_isNoDeadlock() throws Exception {
+        String outcome = run("""
+                Thread a = new Thread(() -> { first.lock(); meet(); second.lock(); second.unlock(); first.unlock(); }, "A");
+                Thread b = new Thread(() -> {
+                    second.lock();
+                    meet();
+                    try { first.tryLock(800, TimeUnit.MILLISECONDS); } catch (InterruptedException e) { }
+                    second.unlock();
+                }, "B");
+                a.start(); b.start();
+                a.join(); b.join();
+                "went on"
+                """);
+
+        assertThat(outcome).isEqualTo("went on");
+        assertThat(shown()).doesNotContain("Deadlock");
+    }
+
+    @Test
+    void threadThatWaitsForItself_endsTheCell() throws Exception {
+        assertThat(run("Thread.currentThread().join();")).contains("main waits for its own end");
+    }
 }

@@ -197,7 +197,7 @@ final class Assembly {
         }
         for (Piece piece : draft.row(window)) {
             if (window.touches(piece.startNanos(), piece.endNanos()) && piece.startNanos() < window.untilNanos()) {
-                Span span = span(piece);
+                Span span = span(piece, draft);
                 lane.span(span);
                 notes.drawn(span, window.durationNanos());
                 String resource = piece.resource();
@@ -213,8 +213,12 @@ final class Assembly {
         }
     }
 
-    private Span span(Piece piece) {
-        return new Span(
+    private Span span(Piece piece, LaneDraft lane) {
+        boolean isLimited = piece.endNanos() == Event.OPEN
+                && piece.state().isWaitForOthers()
+                && lane.thread != null
+                && lane.thread.getState() == Thread.State.TIMED_WAITING;
+        Span span = new Span(
                 window.at(piece.startNanos()),
                 window.end(piece.endNanos()),
                 piece.state(),
@@ -222,6 +226,7 @@ final class Assembly {
                 piece.resource(),
                 piece.holder(),
                 piece.detail());
+        return isLimited ? span.limited() : span;
     }
 
     private void mark(LaneBuilder lane, Event event, long at) {

@@ -95,7 +95,18 @@ final class CallProbe {
             // The call itself will say what is wrong.
             return null;
         }
+        if (kind == ResourceKind.SEMAPHORE && first != null) {
+            return site.beforePermits(first, second instanceof Integer permits ? permits : 1);
+        }
         return kind == null ? site.beforeThreads(first, second) : site.beforeResource(first, kind);
+    }
+
+    private @Nullable Object beforePermits(Object semaphore, int permits) {
+        if (probe.hook() == Hook.ACQUIRE) {
+            return Probes.acquiring(semaphore, source, permits);
+        }
+        Probes.releasing(semaphore, source, permits);
+        return null;
     }
 
     private @Nullable Object beforeResource(@Nullable Object subject, ResourceKind given) {

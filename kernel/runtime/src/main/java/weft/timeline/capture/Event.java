@@ -51,7 +51,7 @@ final class Event {
     final @Nullable ResourceKind resource;
     final @Nullable MarkKind mark;
     long endNanos = OPEN;
-    /** How often it was entered anew by its own thread. */
+    /** How often it was entered anew by its own thread; of a semaphore, how many permits it is about. */
     int depth = 1;
     /** A hold that this wait has interrupted, to be taken up again afterwards. */
     @Nullable Event paused;

@@ -99,6 +99,22 @@ public final class Probes {
         }
     }
 
+    /** As {@link #acquiring}, of so many permits of a semaphore. */
+    static @Nullable Object acquiring(Object semaphore, String name, int permits) {
+        Event wait = begin(Event.Kind.BLOCKED, semaphore, name, ResourceKind.SEMAPHORE);
+        if (wait != null) {
+            wait.depth = permits;
+        }
+        return wait;
+    }
+
+    static void releasing(Object semaphore, String name, int permits) {
+        ThreadLog log = log();
+        if (log != null) {
+            log.releasesPermits(semaphore, name, permits);
+        }
+    }
+
     /** The calling thread begins to wait for something to be told by {@link #signalling}. */
     public static @Nullable Object waiting(Object subject, String name, ResourceKind kind) {
         ThreadLog log = log();

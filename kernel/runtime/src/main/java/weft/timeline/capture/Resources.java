@@ -26,7 +26,7 @@ final class Resources {
         final ResourceKind kind;
         final Object subject;
         String name = "";
-        final List<Hold> holds = new ArrayList<>();
+        List<Hold> holds = new ArrayList<>();
         final List<Signal> signals = new ArrayList<>();
 
         Draft(String id, ResourceKind kind, Object subject) {
@@ -99,9 +99,11 @@ final class Resources {
         }
     }
 
-    record Hold(long lane, long startNanos, long endNanos) {}
+    /** @param permits of a semaphore; 1 of another */
+    record Hold(long lane, long startNanos, long endNanos, int permits) {}
 
-    record Signal(long lane, long nanos) {}
+    /** @param permits of a semaphore; 1 of another */
+    record Signal(long lane, long nanos, int permits) {}
 
     /** Holds that overlap in time are those of permits and read locks; more of them than this is rare. */
     private static final int LOOK_BACK = 64;
@@ -123,9 +125,9 @@ final class Resources {
                 draft.name = nameOf(subject, kind, event.name);
             }
             if (event.kind == Event.Kind.HOLD) {
-                draft.holds.add(new Hold(lane, event.startNanos, event.endNanos));
+                draft.holds.add(new Hold(lane, event.startNanos, event.endNanos, event.depth));
             } else if (event.kind == Event.Kind.SIGNAL) {
-                draft.signals.add(new Signal(lane, event.startNanos));
+                draft.signals.add(new Signal(lane, event.startNanos, event.depth));
             }
         }
     }
@@ -154,6 +156,9 @@ final class Resources {
             draft.name = unique(draft.name.isEmpty() ? fallback(draft) : draft.name, names);
             draft.holds.sort(Comparator.comparingLong(Hold::startNanos));
             draft.signals.sort(Comparator.comparingLong(Signal::nanos));
+            if (draft.kind == ResourceKind.SEMAPHORE) {
+                draft.holds = Permits.settled(draft.holds, draft.signals);
+            }
         }
     }
 

@@ -84,10 +84,39 @@ final class ThreadLog {
         }
         linkingNanos = 0;
         Event hold = openAbout(Event.Kind.HOLD, subject, resource);
-        if (hold != null) {
+        if (resource == ResourceKind.SEMAPHORE) {
+            holdPermits(hold, subject, name, (hold == null ? 0 : hold.depth) + (wait == null ? 1 : wait.depth));
+        } else if (hold != null) {
             hold.depth++;
         } else {
             begin(Event.Kind.HOLD, subject, name, resource);
+        }
+    }
+
+    /** A hold for each number of permits: which of them others gave back is found out later, see {@link Permits}. */
+    private void holdPermits(@Nullable Event before, Object semaphore, String name, int permits) {
+        if (before != null) {
+            end(before);
+        }
+        if (permits > 0) {
+            long now = before == null ? System.nanoTime() : before.endNanos;
+            Event hold = Event.begun(Event.Kind.HOLD, now, semaphore, name, ResourceKind.SEMAPHORE);
+            hold.depth = permits;
+            push(hold);
+        }
+    }
+
+    /** Called before the permits are given back, of which others may have taken some or all. */
+    void releasesPermits(Object semaphore, String name, int permits) {
+        Event hold = openAbout(Event.Kind.HOLD, semaphore, ResourceKind.SEMAPHORE);
+        int own = hold == null ? 0 : Math.min(permits, hold.depth);
+        if (hold != null) {
+            holdPermits(hold, semaphore, name, hold.depth - own);
+        }
+        if (permits > own) {
+            Event told = Event.instant(Event.Kind.SIGNAL, System.nanoTime(), semaphore, name, ResourceKind.SEMAPHORE);
+            told.depth = permits - own;
+            append(told);
         }
     }
 
@@ -204,32 +233,6 @@ final class ThreadLog {
         keepOneOf *= 2;
         count = size;
         over = kept;
-    }
-
-    /** Tasks that one thread adds and others may copy. */
-    private static final class TaskList {
-        private TaskTrack[] tasks = {};
-        private int size;
-
-        int size() {
-            return size;
-        }
-
-        void add(TaskTrack task) {
-            if (size == tasks.length) {
-                tasks = Arrays.copyOf(tasks, Math.max(4, size * 2));
-            }
-            tasks[size] = task;
-            VarHandle.releaseFence();
-            size++;
-        }
-
-        List<TaskTrack> snapshot() {
-            int n = size;
-            TaskTrack[] from = tasks;
-            VarHandle.acquireFence();
-            return List.of(Arrays.copyOf(from, Math.min(n, from.length)));
-        }
     }
 
     /** A task that this thread is about to hand over; {@link #handOver} says to whom. */

@@ -80,7 +80,7 @@ public final class Watch implements AutoCloseable {
     void look() {
         List<Thread> waiting =
                 recording.threads().stream().filter(Watch::waitsForOthers).toList();
-        if (waiting.size() < 2 || closed) {
+        if (waiting.isEmpty() || closed) {
             before = Set.of();
             return;
         }
@@ -94,7 +94,7 @@ public final class Watch implements AutoCloseable {
             }
         }
         before = stuck;
-        told = certain.size() > 1;
+        told = !certain.isEmpty();
         if (told && !closed) {
             Set<Long> inRings = ids(timeline.inRings());
             Set<Thread> ring = certain.stream()

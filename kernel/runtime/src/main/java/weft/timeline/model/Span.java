@@ -19,6 +19,8 @@ public record Span(
         @Nullable Long holder,
         String detail) {
 
+    private static final String LIMITED = "with a limit of time";
+
     public Span {
         Objects.requireNonNull(end, "end");
         Objects.requireNonNull(state, "state");
@@ -49,6 +51,15 @@ public record Span(
 
     public Span saying(String text) {
         return new Span(startNanos, end, state, source, resource, holder, text);
+    }
+
+    /** This wait, which is still open, ends by itself after some time: so it is part of no deadlock. */
+    public Span limited() {
+        return saying(detail.isEmpty() ? LIMITED : detail + ", " + LIMITED);
+    }
+
+    public boolean isLimited() {
+        return detail.endsWith(LIMITED);
     }
 
     public long endNanos(long limitNanos) {

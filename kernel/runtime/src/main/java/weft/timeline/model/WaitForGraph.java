@@ -3,26 +3,37 @@ package weft.timeline.model;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Who waits for whom when the recording ends. Each thread waits for at most one, so a ring is found by walking. */
+/**
+ * Who waits for whom when the recording ends. Of several that hold a thread up, each by a permit or a read lock, one is
+ * enough to let it go on: it is stuck only where all of them are.
+ */
 final class WaitForGraph {
 
     private final Timeline timeline;
-    private final Map<Long, Deadlock.Edge> edges = new HashMap<>();
+    /** From each stuck thread to all that hold it up, which are stuck too: so each walk along them ends in a ring. */
+    private final Map<Long, List<Deadlock.Edge>> edges = new HashMap<>();
 
     WaitForGraph(Timeline timeline) {
         this.timeline = timeline;
         for (Lane lane : timeline.lanes()) {
-            Deadlock.Edge edge = edgeFrom(lane);
-            if (edge != null) {
-                edges.put(lane.id(), edge);
+            List<Deadlock.Edge> from = edgesFrom(lane);
+            if (!from.isEmpty()) {
+                edges.put(lane.id(), from);
             }
         }
+        while (edges.values().removeIf(this::leadsOut)) {
+            // Whom these held up, they may let go on.
+        }
+    }
+
+    private boolean leadsOut(List<Deadlock.Edge> from) {
+        return !from.stream().allMatch(edge -> edges.containsKey(edge.holder().id()));
     }
 
     /** The first ring in the order of the lanes. */
@@ -44,20 +55,9 @@ final class WaitForGraph {
 
     /** Those in a ring, and those that wait, directly or not, for one that is. */
     List<Lane> stuck() {
-        return timeline.lanes().stream().filter(lane -> leadsToRing(lane.id())).toList();
-    }
-
-    private boolean leadsToRing(long first) {
-        Set<Long> seen = new HashSet<>();
-        long at = first;
-        while (seen.add(at)) {
-            Deadlock.Edge edge = edges.get(at);
-            if (edge == null) {
-                return false;
-            }
-            at = edge.holder().id();
-        }
-        return true;
+        return timeline.lanes().stream()
+                .filter(lane -> edges.containsKey(lane.id()))
+                .toList();
     }
 
     private List<Deadlock.Edge> ringThrough(long first) {
@@ -65,47 +65,52 @@ final class WaitForGraph {
         Set<Long> seen = new HashSet<>();
         long at = first;
         while (seen.add(at)) {
-            Deadlock.Edge edge = edges.get(at);
-            if (edge == null) {
+            List<Deadlock.Edge> from = edges.getOrDefault(at, List.of());
+            if (from.isEmpty()) {
                 return List.of();
             }
-            walked.add(edge);
-            at = edge.holder().id();
+            walked.add(from.get(0));
+            at = from.get(0).holder().id();
         }
         // A walk that runs into a ring further on is not itself part of it.
         return at == first ? walked : List.of();
     }
 
-    private Deadlock.@Nullable Edge edgeFrom(Lane lane) {
+    private List<Deadlock.Edge> edgesFrom(Lane lane) {
         if (!lane.isStillOpen()) {
-            return null;
+            return List.of();
         }
         Span last = lane.spans().get(lane.spans().size() - 1);
-        if (!last.state().isWaitForOthers()) {
-            return null;
-        }
-        Lane holder = holderOf(last);
-        if (holder == null) {
-            return null;
+        if (!last.state().isWaitForOthers() || last.isLimited()) {
+            return List.of();
         }
         String wanted = last.resource() == null ? "" : timeline.resourceName(last.resource());
-        return new Deadlock.Edge(lane, wanted, holder);
+        return holdersOf(lane, last).stream()
+                .map(holder -> new Deadlock.Edge(lane, wanted, holder))
+                .toList();
     }
 
-    /** The hold that is still open says more than what the span noted when the waiting began. */
-    private @Nullable Lane holderOf(Span span) {
+    /** The holds that are still open say more than what the span noted when the waiting began. */
+    private List<Lane> holdersOf(Lane waiter, Span span) {
+        Set<Long> holders = new LinkedHashSet<>();
         // Who waits to be told waits for a teller, not for the one who has the monitor.
         if (span.resource() != null && span.state() != ThreadState.WAITING) {
             for (Resource resource : timeline.resources()) {
                 if (resource.id().equals(span.resource())) {
-                    for (HoldSpan hold : resource.holds()) {
-                        if (hold.end().isOpen()) {
-                            return timeline.laneWithId(hold.holder()).orElse(null);
-                        }
-                    }
+                    resource.holds().stream()
+                            .filter(hold -> hold.end().isOpen())
+                            // Anybody may give the permit that a thread waits for while it has another.
+                            .filter(hold -> resource.kind() != ResourceKind.SEMAPHORE || hold.holder() != waiter.id())
+                            .forEach(hold -> holders.add(hold.holder()));
                 }
             }
         }
-        return span.holder() == null ? null : timeline.laneWithId(span.holder()).orElse(null);
+        if (holders.isEmpty() && span.holder() != null) {
+            holders.add(span.holder());
+        }
+        List<Lane> lanes =
+                holders.stream().flatMap(id -> timeline.laneWithId(id).stream()).toList();
+        // One of whom nothing is known may go on.
+        return lanes.size() == holders.size() ? lanes : List.of();
     }
 }

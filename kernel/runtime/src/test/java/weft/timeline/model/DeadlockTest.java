@@ -81,4 +81,65 @@ class DeadlockTest {
 
         assertThat(builder.build().deadlock()).isPresent();
     }
+
+    @Test
+    void deadlock_whereOneOfSeveralHoldersCanGoOn_isNone() {
+        builder.resource("two", "two", ResourceKind.SEMAPHORE)
+                .held("two", new HoldSpan(1, 0, End.stillOpen(), Source.EXACT))
+                .held("two", new HoldSpan(3, 0, End.stillOpen(), Source.EXACT));
+        waits("A", "x");
+        waits("B", "two");
+        openHold("x", 2);
+        builder.thread("C").span(0, 1_000, ThreadState.RUNNING);
+
+        Timeline timeline = builder.build();
+        assertThat(timeline.deadlock()).isEmpty();
+        assertThat(timeline.stuck()).isEmpty();
+    }
+
+    @Test
+    void deadlock_ofAllHolders_namesTheFirst() {
+        builder.resource("two", "two", ResourceKind.SEMAPHORE)
+                .held("two", new HoldSpan(1, 0, End.stillOpen(), Source.EXACT))
+                .held("two", new HoldSpan(2, 0, End.stillOpen(), Source.EXACT));
+        waits("A", "x");
+        waits("B", "two");
+        openHold("x", 2);
+
+        assertThat(builder.build().deadlock().map(Deadlock::sentence))
+                .hasValue("A waits for `x`, held by B; B waits for `two`, held by A");
+    }
+
+    @Test
+    void deadlock_permitForAThreadThatHasAnother_mayComeFromAnybody() {
+        builder.resource("s", "s", ResourceKind.SEMAPHORE).held("s", new HoldSpan(1, 0, End.stillOpen(), Source.EXACT));
+        waits("A", "s");
+        builder.thread("main").main().span(Span.open(10, ThreadState.JOINING).heldBy(1));
+
+        assertThat(builder.build().stuck()).isEmpty();
+    }
+
+    @Test
+    void deadlock_waitWithALimit_endsByItself() {
+        builder.thread("main").main().span(Span.open(10, ThreadState.JOINING).heldBy(2));
+        waits("A", "y");
+        builder.thread("B")
+                .span(Span.open(10, ThreadState.BLOCKED).waitingFor("x").limited());
+        openHold("x", 2);
+        openHold("y", 3);
+
+        Timeline timeline = builder.build();
+        assertThat(timeline.deadlock()).isEmpty();
+        assertThat(timeline.stuck()).isEmpty();
+    }
+
+    @Test
+    void deadlock_ofOneThread_isToldToo() {
+        builder.thread("main").main().span(Span.open(10, ThreadState.JOINING).heldBy(1));
+        assertThat(builder.build().deadlock().map(Deadlock::sentence)).hasValue("main waits for its own end");
+
+        waits("A", "w");
+        openHold("w", 2);
+        assertThat(builder.build().inRings()).hasSize(2);
+    }
 }
