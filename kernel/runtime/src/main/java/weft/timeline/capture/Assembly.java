@@ -28,6 +28,7 @@ final class Assembly {
     private final Map<Long, LaneDraft> drafts = new LinkedHashMap<>();
     private final Resources resources = new Resources();
     private final Window window;
+    private final List<Pause> pauses;
     private final RecordingNotes notes;
 
     Assembly(RecordingOptions options, List<ThreadLog> logs, long startNanos, long nowNanos, List<Evidence> evidence) {
@@ -35,6 +36,10 @@ final class Assembly {
         this.logs = logs;
         this.evidence = evidence;
         this.notes = new RecordingNotes(options);
+        this.pauses = evidence.stream()
+                .flatMap(seen -> seen.pauses().stream())
+                .sorted(Comparator.comparingLong(Pause::startNanos))
+                .toList();
         collectThreads();
         drafts.values().forEach(LaneDraft::settle);
         joinsShowEnds();
@@ -58,7 +63,7 @@ final class Assembly {
         resources.build(builder, window, waitedFor);
         new Links(lanes, resources, tasksByFuture, window).build(builder);
         new Pools(lanes, logs, window).build(builder);
-        evidence.forEach(seen -> addPauses(builder, seen));
+        addPauses(builder);
         notes.build(builder, lanes, logs, evidence);
         return builder.build();
     }
@@ -195,7 +200,7 @@ final class Assembly {
         if (window.contains(draft.endedNanos)) {
             lane.ended(window.at(draft.endedNanos));
         }
-        for (Piece piece : draft.row(window)) {
+        for (Piece piece : Piece.stopped(draft.row(window), pauses)) {
             if (window.touches(piece.startNanos(), piece.endNanos()) && piece.startNanos() < window.untilNanos()) {
                 Span span = span(piece, draft);
                 lane.span(span);
@@ -243,8 +248,8 @@ final class Assembly {
         return told == ResourceKind.MONITOR || told == ResourceKind.CONDITION;
     }
 
-    private void addPauses(TimelineBuilder builder, Evidence seen) {
-        for (Pause pause : seen.pauses()) {
+    private void addPauses(TimelineBuilder builder) {
+        for (Pause pause : pauses) {
             long end = pause.end().orAt(window.untilNanos());
             if (window.touches(pause.startNanos(), end)) {
                 builder.pause(new Pause(window.at(pause.startNanos()), window.end(end), pause.name()));

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import weft.timeline.model.Pause;
 import weft.timeline.model.Source;
 import weft.timeline.model.ThreadState;
 
@@ -18,6 +19,8 @@ record Piece(
         @Nullable String resource,
         @Nullable Long holder,
         String detail) {
+
+    private static final List<Pause> NONE = List.of();
 
     Piece between(long start, long end) {
         return new Piece(start, end, state, source, resource, holder, detail);
@@ -95,6 +98,25 @@ record Piece(
             }
         }
         result.sort(Comparator.comparingLong(Piece::startNanos));
+        return result;
+    }
+
+    /** The row, where nothing that was only seen from time to time runs while every thread is stopped. */
+    static List<Piece> stopped(List<Piece> row, List<Pause> pauses) {
+        List<Piece> result = new ArrayList<>();
+        for (Piece piece : row) {
+            long done = piece.startNanos();
+            for (Pause pause : piece.state() == ThreadState.RUNNING && piece.source() != Source.EXACT ? pauses : NONE) {
+                long from = Math.max(done, pause.startNanos());
+                long to = Math.min(piece.endNanos(), pause.end().orAt(Event.OPEN));
+                if (to > from) {
+                    add(result, piece, done, from);
+                    result.add(new Piece(from, to, ThreadState.READY, Source.INFERRED, null, null, pause.name()));
+                    done = to;
+                }
+            }
+            add(result, piece, done, piece.endNanos());
+        }
         return result;
     }
 

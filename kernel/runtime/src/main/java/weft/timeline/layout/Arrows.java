@@ -22,6 +22,9 @@ final class Arrows {
     /** A task that queued for longer than this has an arrow across everything that ran meanwhile. */
     private static final double LONG_SUBMIT = 24;
 
+    /** In a picture of many rows, an arrow over more of them than this wipes out parts of their bars. */
+    private static final int MANY_ROWS = 8;
+
     private static final double SAME_PLACE = 3;
 
     private final Timeline timeline;
@@ -47,8 +50,10 @@ final class Arrows {
         links.sort(Comparator.comparing(Link::kind));
         List<Arrow> arrows = new ArrayList<>();
         Set<String> places = new HashSet<>();
-        for (Link link : links) {
-            Arrow arrow = arrow(link);
+        List<Arrow> all = new ArrayList<>(links.stream().map(this::arrow).toList());
+        // A stable sort: those that are seen at once come first.
+        all.sort(Comparator.comparing(Arrow::isOnDemand));
+        for (Arrow arrow : all) {
             if (arrows.size() < MAX_ARROWS && places.add(place(arrow))) {
                 arrows.add(arrow);
             }
@@ -59,7 +64,9 @@ final class Arrows {
         }
         long onDemand = arrows.stream().filter(Arrow::isOnDemand).count();
         if (onDemand > 0) {
-            notes.add(Words.count(onDemand, "arrow") + " from submit to run "
+            boolean allSubmit =
+                    arrows.stream().allMatch(arrow -> !arrow.isOnDemand() || arrow.kind() == LinkKind.SUBMIT);
+            notes.add(Words.count(onDemand, "arrow") + (allSubmit ? " from submit to run " : " ")
                     + (onDemand == 1 ? "is" : "are") + " left out, as "
                     + (onDemand == 1 ? "it" : "they") + " would cross the bars; where scripts run, point at a lane.");
         }
@@ -90,7 +97,8 @@ final class Arrows {
         boolean down = to.top() > from.top();
         double y1 = down ? baseline(from) : barTop(from, x1 - 0.5);
         double y2 = down ? barTop(to, x2 + 0.5) : baseline(to);
-        boolean onDemand = link.kind() == LinkKind.SUBMIT && x2 - x1 > LONG_SUBMIT;
+        boolean crossesMany = !metrics.fitsWords() && Math.abs(to.top() - from.top()) > MANY_ROWS * metrics.pitch();
+        boolean onDemand = crossesMany || link.kind() == LinkKind.SUBMIT && x2 - x1 > LONG_SUBMIT;
         String tooltip = link.kind().word() + ": " + from.name() + " → " + to.name()
                 + (link.label().isEmpty() ? "" : ", " + link.label()) + "; at " + Words.duration(link.fromNanos());
         return new Arrow(link.kind(), link.fromLane(), link.toLane(), x1, y1, x2, y2, onDemand, tooltip);

@@ -26,5 +26,8 @@ final class Geometry {
 
     static final double MAX_GUTTER_PART = 0.26;
 
+    /** About what the words of a mark add to the height of its row. */
+    static final double MARK_ROOM = 5;
+
     private Geometry() {}
 }

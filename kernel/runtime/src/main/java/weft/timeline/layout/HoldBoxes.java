@@ -158,7 +158,7 @@ final class HoldBoxes {
         String both = who.isEmpty() || waiting.isEmpty() ? who + waiting : who + " · " + waiting;
         String label = "";
         for (String candidate : List.of(both, who)) {
-            if (label.isEmpty() && labelSize > 0 && TextWidth.of(candidate, labelSize) + LABEL_MARGIN <= run.width()) {
+            if (label.isEmpty() && TextWidth.of(candidate, labelSize) + LABEL_MARGIN <= run.width()) {
                 label = candidate;
             }
         }

@@ -175,6 +175,7 @@ public final class Layout {
             used += headHeight(i, heads.get(i)) + Geometry.AXIS + Geometry.PANEL_GAP + Geometry.SECTION_GAP;
             for (RowPlan.Entry entry : plans.get(i).entries()) {
                 rows += entry instanceof RowPlan.BandEntry ? (int) Math.ceil(Geometry.BAND_PITCHES) : 1;
+                used += entry instanceof RowPlan.LaneEntry lane && lane.hasWords() ? Geometry.MARK_ROOM : 0;
             }
         }
         return RowMetrics.forRows(rows, RowMetrics.SLIDE_HEIGHT - used);

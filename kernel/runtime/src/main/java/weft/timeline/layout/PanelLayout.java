@@ -29,7 +29,7 @@ final class PanelLayout {
         this.metrics = metrics;
         this.scale = scale;
         this.narrow = narrow;
-        this.spans = new SpanBoxes(timeline, scale, metrics.labelSize());
+        this.spans = new SpanBoxes(timeline, scale, metrics);
     }
 
     List<Row> rows(RowPlan plan, double top) {
@@ -37,7 +37,7 @@ final class PanelLayout {
                 .filter(RowPlan.LaneEntry.class::isInstance)
                 .map(entry -> ((RowPlan.LaneEntry) entry).lane())
                 .toList();
-        TaskBoxes taskBoxes = new TaskBoxes(timeline, lanes, scale, metrics.labelSize());
+        TaskBoxes taskBoxes = new TaskBoxes(timeline, lanes, scale, metrics);
         List<Row> rows = new ArrayList<>();
         double y = top;
         boolean inLocks = false;
@@ -74,16 +74,19 @@ final class PanelLayout {
         double from = scale.clampedX(lane.firstNanos());
         double to = scale.clampedX(lane.lastNanos(timeline.durationNanos()));
         List<TaskBox> tasks = taskBoxes.of(lane);
+        List<MarkBox> marks = marks(lane);
+        boolean hasWords = metrics.labelsMarks()
+                && marks.stream().anyMatch(mark -> !mark.label().isEmpty());
         return new Row.LaneRow(
                 top,
-                metrics.pitch(),
+                metrics.pitch() + (hasWords ? metrics.markRoom(!tasks.isEmpty()) : 0),
                 lane.name(),
                 ran == 0 ? "" : "ran " + Words.duration(ran),
                 lane,
                 from,
                 to,
                 named(spans.of(lane, narrow), tasks),
-                marks(lane),
+                marks,
                 tasks);
     }
 
@@ -99,7 +102,9 @@ final class PanelLayout {
                     widest = i;
                 }
             }
-            if (widest >= 0 && !boxes.get(widest).label().isEmpty()) {
+            if (!task.label().isEmpty()
+                    && widest >= 0
+                    && !boxes.get(widest).label().isEmpty()) {
                 SpanBox box = boxes.get(widest);
                 String label = box.state().letter() + " " + task.label();
                 if (TextWidth.of(label, metrics.labelSize()) + TaskBoxes.LABEL_MARGIN <= box.width()) {

@@ -32,7 +32,12 @@ record RowPlan(List<Entry> entries, List<String> notes) {
 
     sealed interface Entry {}
 
-    record LaneEntry(Lane lane) implements Entry {}
+    record LaneEntry(Lane lane) implements Entry {
+        /** Whether a mark of its user's stands on it. */
+        boolean hasWords() {
+            return lane.marks().stream().anyMatch(mark -> mark.kind() == MarkKind.USER);
+        }
+    }
 
     record PoolEntry(Pool pool) implements Entry {}
 

@@ -22,11 +22,13 @@ final class SpanBoxes {
     private final Timeline timeline;
     private final TimeScale scale;
     private final double labelSize;
+    private final boolean fitsWords;
 
-    SpanBoxes(Timeline timeline, TimeScale scale, double labelSize) {
+    SpanBoxes(Timeline timeline, TimeScale scale, RowMetrics metrics) {
         this.timeline = timeline;
         this.scale = scale;
-        this.labelSize = labelSize;
+        this.labelSize = metrics.labelSize();
+        this.fitsWords = metrics.fitsWords();
     }
 
     /** The boxes of a lane, where spans narrower than so many pixels are merged with their neighbours. */
@@ -73,12 +75,9 @@ final class SpanBoxes {
     }
 
     private String label(Span span, double width) {
-        if (labelSize == 0) {
-            return "";
-        }
         String letter = String.valueOf(span.state().letter());
         String what = waitedFor(span);
-        if (!what.isEmpty()) {
+        if (!what.isEmpty() && fitsWords) {
             String whole = letter + " " + what;
             if (TextWidth.of(whole, labelSize) + LABEL_MARGIN <= width) {
                 return whole;

@@ -27,16 +27,16 @@ final class TaskBoxes {
 
     private final Timeline timeline;
     private final TimeScale scale;
-    private final double labelSize;
+    private final RowMetrics metrics;
     private final Map<Long, List<Run>> runs = new HashMap<>();
 
     /** One box: a task, and how many more stand in it. */
     private record Run(Task first, int tasks, int inside, double x, double right, boolean isNarrow) {}
 
-    TaskBoxes(Timeline timeline, List<Lane> lanes, TimeScale scale, double labelSize) {
+    TaskBoxes(Timeline timeline, List<Lane> lanes, TimeScale scale, RowMetrics metrics) {
         this.timeline = timeline;
         this.scale = scale;
-        this.labelSize = labelSize;
+        this.metrics = metrics;
         Map<Long, List<Task>> tasks = tasksByWorker();
         for (double narrow : NARROW) {
             int boxes = 0;
@@ -110,7 +110,7 @@ final class TaskBoxes {
     private TaskBox box(Run run) {
         double width = run.right - run.x;
         String name = run.tasks == 1 ? run.first.name() : Words.count(run.tasks, "task");
-        String label = labelSize == 0 ? "" : TextWidth.fit(name, labelSize, width - LABEL_MARGIN);
+        String label = metrics.fitsWords() ? TextWidth.fit(name, metrics.labelSize(), width - LABEL_MARGIN) : "";
         return new TaskBox(run.x, width, label, tooltip(run));
     }
 

@@ -7,7 +7,7 @@ import weft.timeline.layout.TextWidth;
 /** Draws links between lanes, and the ring of a deadlock. */
 final class ArrowDrawing {
 
-    private static final double HEAD = 6;
+    private static final double HEAD = Arrow.HEAD;
     private static final double WIDTH = 1.4;
     private static final double SHORTEST_LABELLED = 70;
 
@@ -21,10 +21,9 @@ final class ArrowDrawing {
         if (arrow.isOnDemand() && !canvas.showsOnDemand()) {
             return;
         }
-        boolean down = arrow.y2() > arrow.y1();
         double tip = arrow.y2();
-        double neck = tip - (down ? HEAD : -HEAD);
-        double middle = (arrow.y1() + neck) / 2;
+        double neck = arrow.neck();
+        double middle = arrow.bend();
         Outline line = new Outline().move(arrow.x1(), arrow.y1());
         if (Math.abs(arrow.x2() - arrow.x1()) < 1) {
             line.line(arrow.x2(), neck);

@@ -1,7 +1,7 @@
 package weft.timeline.render;
 
 import java.util.List;
-import weft.timeline.layout.Arrow;
+import java.util.Optional;
 import weft.timeline.layout.HoldBox;
 import weft.timeline.layout.MarkBox;
 import weft.timeline.layout.Panel;
@@ -17,18 +17,15 @@ import weft.timeline.model.Words;
 /** Draws what stands to the right of a row's name. */
 final class RowDrawing {
 
-    private static final double ARROW_MARGIN = 2.5;
-
     private final RowMetrics metrics;
     private final TimeScale scale;
-    private final List<Arrow> arrows;
+    private final LabelPlaces places;
     private final Canvas canvas;
 
     RowDrawing(RowMetrics metrics, Panel panel, Canvas canvas) {
         this.metrics = metrics;
         this.scale = panel.scale();
-        this.arrows =
-                panel.arrows().stream().filter(arrow -> !arrow.isOnDemand()).toList();
+        this.places = new LabelPlaces(panel);
         this.canvas = canvas;
     }
 
@@ -75,29 +72,15 @@ final class RowDrawing {
         Canvas.Words words = Canvas.Words.of(text, size, Ink.ON_FILL).on(paint);
         double y = middle + size * 0.36;
         double wide = TextWidth.of(text, size);
-        double left = text.length() == 1 && width < 40 ? x + (width - wide) / 2 : x + 5;
-        double free = besideArrows(left, wide, middle);
-        if (free > left && free + wide + 1 <= x + width) {
-            canvas.text(free, y, words);
-        } else if (text.length() == 1 && width < 40) {
+        boolean isLone = text.length() == 1 && width < 40;
+        double wished = isLone ? x + (width - wide) / 2 : x + 5;
+        Optional<Double> free = places.near(wished, wide, x, x + width, middle, size);
+        if (isLone && free.isPresent() && free.get() == wished) {
             canvas.text(x + width / 2, y, words.at(Canvas.Anchor.MIDDLE));
-        } else {
-            canvas.text(left, y, words);
+        } else if (free.isPresent() || !isLone) {
+            canvas.text(free.orElse(wished), y, words);
         }
-    }
-
-    /** The first place at or right of this one at which no arrow goes through a text of that width. */
-    private double besideArrows(double left, double wide, double middle) {
-        double free = left;
-        for (Arrow arrow : arrows) {
-            boolean passes = Math.min(arrow.y1(), arrow.y2()) < middle && Math.max(arrow.y1(), arrow.y2()) > middle;
-            double from = Math.min(arrow.x1(), arrow.x2()) - ARROW_MARGIN;
-            double to = Math.max(arrow.x1(), arrow.x2()) + ARROW_MARGIN;
-            if (passes && from < free + wide && to > free) {
-                free = to;
-            }
-        }
-        return free;
+        // Else the arrow would go through the letter: the height of the bar and its hatch say the same.
     }
 
     private void task(TaskBox task, Row.LaneRow row) {
@@ -115,11 +98,11 @@ final class RowDrawing {
         double tip = metrics.baseline(row) - metrics.bar() * 0.62;
         double size = Math.max(4, metrics.bar() * 0.3);
         new MarkDrawing(canvas).draw(mark.kind(), mark.x(), tip - 1, size, mark.tooltip());
-        if (!mark.label().isEmpty() && metrics.labelSize() > 0) {
-            canvas.text(
-                    mark.x() + size,
-                    row.top() + metrics.labelSize() * 0.62,
-                    Canvas.Words.of(mark.label(), Math.min(12, metrics.labelSize()), Ink.TEXT));
+        if (!mark.label().isEmpty() && metrics.labelsMarks()) {
+            double y = metrics.baseline(row)
+                    - metrics.bar()
+                    - metrics.aboveBar(!row.tasks().isEmpty());
+            canvas.text(mark.x() + size, y, Canvas.Words.of(mark.label(), metrics.markSize(), Ink.TEXT));
         }
     }
 

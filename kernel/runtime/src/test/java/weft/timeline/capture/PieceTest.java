@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import weft.timeline.model.End;
+import weft.timeline.model.Pause;
 import weft.timeline.model.Source;
 import weft.timeline.model.ThreadState;
 
@@ -65,5 +67,16 @@ class PieceTest {
         List<Piece> filled = Piece.filled(row, List.of(piece(15, 85, ThreadState.PARKED)));
 
         assertThat(shown(filled)).containsExactly("20-80 B");
+    }
+
+    @Test
+    void stopped_whileEveryThreadIs_runsNothingThatWasOnlySampled() {
+        Piece sampled = new Piece(0, 100, ThreadState.RUNNING, Source.SAMPLED, null, null, "");
+        List<Pause> pauses = List.of(new Pause(20, End.at(30), "GC"), new Pause(90, End.at(120), "GC"));
+
+        assertThat(shown(Piece.stopped(List.of(sampled, piece(100, 200, ThreadState.SLEEPING)), pauses)))
+                .containsExactly("0-20 R", "20-30 C", "30-90 R", "90-100 C", "100-200 S");
+        assertThat(shown(Piece.stopped(List.of(piece(0, 100, ThreadState.RUNNING)), pauses)))
+                .containsExactly("0-100 R");
     }
 }

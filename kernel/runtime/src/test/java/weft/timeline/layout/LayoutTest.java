@@ -2,6 +2,7 @@ package weft.timeline.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,41 @@ class LayoutTest {
         assertThat(panel.arrows()).hasSize(Arrows.MAX_ARROWS);
         assertThat(panel.notes()).anyMatch(note -> note.startsWith("40 of 80 arrows are drawn"));
         assertThat(panel(TimelineOptions.DEFAULTS.withArrows(false)).arrows()).isEmpty();
+    }
+
+    /** Some rows farther down, such an arrow would cross a crowd of bars. */
+    @Test
+    void arrows_overManyOfManyRows_waitUntilTheReaderPointsAtTheirLane() {
+        builder.thread("main").main().span(0, 90 * MS, ThreadState.RUNNING);
+        for (int i = 1; i <= 60; i++) {
+            builder.thread("t" + i).span(i * MS, 90 * MS, ThreadState.SLEEPING);
+            builder.link(new Link(LinkKind.START, 1, i * MS, i + 1, i * MS, ""));
+        }
+
+        Panel panel = panel(TimelineOptions.DEFAULTS);
+        assertThat(panel.arrows()).filteredOn(arrow -> !arrow.isOnDemand()).hasSize(8);
+        assertThat(panel.notes()).anyMatch(note -> note.matches("32 arrows are left out, as they would cross.*"));
+    }
+
+    @Test
+    void arrow_hasItsPlaceAtEachHeight() {
+        Arrow down = new Arrow(LinkKind.START, 1, 2, 100, 0, 200, 106, false, "");
+        Arrow up = new Arrow(LinkKind.JOIN, 2, 1, 100, 106, 200, 0, false, "");
+
+        assertThat(down.xAt(0)).isCloseTo(100, within(0.2));
+        assertThat(down.xAt(50)).isCloseTo(150, within(0.5));
+        assertThat(down.xAt(100)).isCloseTo(200, within(0.2));
+        assertThat(up.xAt(56)).isCloseTo(150, within(0.5));
+        assertThat(up.xAt(106)).isCloseTo(100, within(0.2));
+    }
+
+    @Test
+    void row_withTheWordsOfAMark_isHigherByThem() {
+        builder.thread("A").span(0, 50 * MS, ThreadState.RUNNING).mark(5 * MS, MarkKind.USER, "begun");
+        builder.thread("B").span(0, 50 * MS, ThreadState.RUNNING).mark(5 * MS, MarkKind.PRINT, "said");
+
+        List<Row> rows = panel(TimelineOptions.DEFAULTS).rows();
+        assertThat(rows.get(0).height()).isGreaterThan(rows.get(1).height());
     }
 
     @Test
