@@ -18,6 +18,7 @@ import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
 import weft.timeline.capture.ProbeTable;
 
 /**
@@ -202,14 +203,23 @@ final class MethodProbes extends MethodNode {
         instructions.insertBefore(constructor, wrap);
     }
 
+    /**
+     * The monitor waits in a variable for the probe that comes after. Below it on the stack HotSpot 25 loses it: where a
+     * collection moves the object while a virtual thread waits for its monitor, that thread goes on with the old address.
+     */
     private void aroundEnter(AbstractInsnNode enter, String name) {
+        int monitor = maxLocals++;
         InsnList before = twice("entering", name);
         before.add(new InsnNode(Opcodes.DUP));
+        before.add(new VarInsnNode(Opcodes.ASTORE, monitor));
         instructions.insertBefore(enter, before);
         LabelNode held = new LabelNode();
         guardFrom(held, enter);
-        instructions.insert(enter, probe("entered", name));
-        instructions.insert(enter, held);
+        InsnList after = new InsnList();
+        after.add(held);
+        after.add(new VarInsnNode(Opcodes.ALOAD, monitor));
+        after.add(probe("entered", name));
+        instructions.insert(enter, after);
     }
 
     /**

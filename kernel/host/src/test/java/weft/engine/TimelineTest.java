@@ -104,6 +104,29 @@ class TimelineTest {
                 .isEqualTo("150");
     }
 
+    /** Virtual threads that wait for a monitor are memory that the collector goes through, with its own kind of map. */
+    @ParameterizedTest
+    @MethodSource("makers")
+    void synchronizedSection_whoseObjectIsMovedWhileThreadsWait_staysOneLock(String maker) {
+        make(maker);
+        for (int round = 0; round < 5; round++) {
+            record("""
+                    Object young = new Object();
+                    List<Thread> waiting = several(3, () -> { synchronized (young) { Thread.onSpinWait(); } });
+                    synchronized (young) {
+                        for (Thread each : waiting) each.start();
+                        for (Thread each : waiting) {
+                            while (each.getState() != Thread.State.BLOCKED) Thread.yield();
+                        }
+                        System.gc();
+                    }
+                    for (Thread each : waiting) each.join();""");
+
+            assertThat(notebook.value("t.resources().size() + \" \" + t.resource(\"young\").holds().size()"))
+                    .isEqualTo("1 4");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("makers")
     void synchronizedMethod_isSeenWithItsWaits(String maker) {
