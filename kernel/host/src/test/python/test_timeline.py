@@ -139,7 +139,7 @@ def test_interrupt_ends_the_threads_of_a_deadlock_after_they_were_drawn(nb: Note
 
     cell = timeline(nb, "--interrupt", code).ok()
 
-    ring = "Deadlock: A waits for “b”, held by B; B waits for “a”, held by A."
+    ring = "Deadlock: A waits for “two”, held by B; B waits for “one”, held by A."
     assert ring in " ".join(picture(cell)["text/plain"].split())
     assert nb.value("a.isAlive() || b.isAlive()") == "false"
 

@@ -41,6 +41,7 @@ final class MethodProbes extends MethodNode {
             "(" + LOOKUP + "Ljava/lang/String;Ljava/lang/invoke/MethodType;Ljava/lang/String;)"
                     + "Ljava/lang/invoke/CallSite;");
     private static final String RUNNABLE = "Ljava/lang/Runnable;";
+    private static final String EXECUTOR = "Ljava/util/concurrent/Executor;";
     private static final String STRING = "Ljava/lang/String;";
     private static final String GROUP = "Ljava/lang/ThreadGroup;";
 
@@ -173,7 +174,10 @@ final class MethodProbes extends MethodNode {
 
     private Runnable replacement(MethodInsnNode call, SourceNames names) {
         boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
-        String name = isStatic ? "" : names.onStack(call, Type.getArgumentCount(call.desc));
+        // Of a task that is handed to an executor, that one matters, which comes last.
+        boolean toExecutor = call.desc.contains(EXECUTOR + ")");
+        String receiver = isStatic ? "" : names.onStack(call, Type.getArgumentCount(call.desc));
+        String name = toExecutor ? names.onStack(call, 0) : receiver;
         int kind = isStatic
                 ? Opcodes.H_INVOKESTATIC
                 : call.getOpcode() == Opcodes.INVOKEINTERFACE ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;

@@ -136,7 +136,7 @@ class DeadlockedCellTest {
                 """);
 
         assertThat(Notebook.describe(cell.get(LIMIT_SECONDS, TimeUnit.SECONDS))).isEmpty();
-        assertThat(shown()).contains("A waits for “other”, held by B; B waits for “one”, held by A");
+        assertThat(shown()).contains("A waits for “second”, held by B; B waits for “first”, held by A");
         assertThat(notebook.value("a.isAlive() || b.isAlive()")).isEqualTo("false");
     }
 

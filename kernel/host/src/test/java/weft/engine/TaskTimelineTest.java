@@ -107,6 +107,7 @@ class TaskTimelineTest {
 
         assertThat(notebook.value("t.pools().size() + \" \" + t.pools().get(0).tasks().size()"))
                 .isEqualTo("1 7");
+        assertThat(notebook.value("t.pools().get(0).name()")).isEqualTo("crew");
         assertThat(notebook.value("links(t, \"SUBMIT\") + \" \" + ranAfterSubmit(t)"))
                 .isEqualTo("7 true");
         assertThat(notebook.value("t.pools().get(0).longestQueue() <= 1")).isEqualTo("true");

@@ -156,11 +156,11 @@ class TimelineTest {
                 till.openTo(clerks);
                 for (Thread clerk : clerks) clerk.join();""");
 
-        assertThat(notebook.value("t.require().exclusive(\"Till\"); till.sum")).isEqualTo("3");
-        assertThat(notebook.value("t.resource(\"Till\").holds().stream().noneMatch(hold -> hold.end().isOpen())"))
+        assertThat(notebook.value("t.require().exclusive(\"till\"); till.sum")).isEqualTo("3");
+        assertThat(notebook.value("t.resource(\"till\").holds().stream().noneMatch(hold -> hold.end().isOpen())"))
                 .isEqualTo("true");
-        assertThat(notebook.value("t.waited(\"t1\", \"Till\").plus(t.waited(\"t2\", \"Till\"))"
-                        + ".plus(t.waited(\"t3\", \"Till\")).toNanos() > 0"))
+        assertThat(notebook.value("t.waited(\"t1\", \"till\").plus(t.waited(\"t2\", \"till\"))"
+                        + ".plus(t.waited(\"t3\", \"till\")).toNanos() > 0"))
                 .isEqualTo("true");
     }
 

@@ -17,6 +17,7 @@ import java.util.ServiceLoader;
 import jdk.jshell.spi.SPIResolutionException;
 import weft.display.Renderers;
 import weft.timeline.capture.Probes;
+import weft.timeline.capture.Variables;
 import weft.wire.ClassImage;
 import weft.wire.Thrown;
 import weft.wire.ToHost;
@@ -31,6 +32,7 @@ final class SnippetRunner {
     SnippetRunner(CellStopper stopper) {
         this.stopper = stopper;
         Thread.currentThread().setContextClassLoader(loader);
+        Variables.are(loader::variables);
     }
 
     /** Runs a snippet's method. Whatever it throws becomes a reply. */

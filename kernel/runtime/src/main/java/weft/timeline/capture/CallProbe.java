@@ -149,6 +149,7 @@ final class CallProbe {
     private @Nullable Object beforeThreads(@Nullable Object first, @Nullable Object second) {
         return switch (probe.hook()) {
             case SLEEP -> Probes.sleeping();
+            case CONNECT -> Probes.connecting(probe.method());
             case SPAWN -> System.nanoTime();
             case PARK -> Probes.parking(first instanceof Long ? null : first);
             case VIEW -> {
@@ -197,9 +198,9 @@ final class CallProbe {
         return handingOverTo(second);
     }
 
-    private static List<TaskTrack> handingOverTo(@Nullable Object perhapsExecutor) {
+    private List<TaskTrack> handingOverTo(@Nullable Object perhapsExecutor) {
         return perhapsExecutor instanceof Executor executor
-                ? Probes.handingOver(executor, "")
+                ? Probes.handingOver(executor, source)
                 : Probes.handingOver(ForkJoinPool.commonPool(), asyncPool());
     }
 

@@ -28,6 +28,8 @@ final class Event {
         RESULT,
         JOINING,
         SLEEPING,
+        /** Waited for another program or machine. */
+        IO,
         PARKED,
         /** Ran the body of the thread, or a snippet of the cell. */
         BODY,

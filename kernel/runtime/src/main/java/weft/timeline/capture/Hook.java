@@ -19,6 +19,8 @@ enum Hook {
     /** Gives a view of a {@code StampedLock}, which is that lock under another type. */
     VIEW,
     SLEEP,
+    /** Waits for the other side of a connection, of which the flight recorder tells nothing. */
+    CONNECT,
     JOIN,
     START,
     /** Makes and starts a thread that runs the argument, and returns it. */

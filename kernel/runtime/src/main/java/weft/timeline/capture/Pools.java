@@ -42,20 +42,23 @@ final class Pools {
             }
         }
         Set<String> names = new HashSet<>();
+        IdentityHashMap<Object, List<String>> variables = Variables.held();
         for (Object pool : inOrder) {
             List<TaskTrack> tasks = byPool.getOrDefault(pool, List.of());
             tasks.sort(Comparator.comparingLong(task -> task.submittedNanos));
-            String name = Resources.unique(nameOf(tasks), names);
+            String name = Resources.unique(nameOf(tasks, pool, variables), names);
             builder.pool(new Pool("p" + names.size(), name, workers(tasks), queue(tasks), named(tasks)));
         }
     }
 
-    private static String nameOf(List<TaskTrack> tasks) {
-        return tasks.stream()
+    private static String nameOf(List<TaskTrack> tasks, Object pool, IdentityHashMap<Object, List<String>> variables) {
+        String source = tasks.stream()
                 .map(task -> task.poolName)
                 .filter(name -> !name.isEmpty())
                 .findFirst()
-                .orElse("pool");
+                .orElse("");
+        String name = Variables.name(variables, pool, source);
+        return name.isEmpty() ? "pool" : name;
     }
 
     private List<Long> workers(List<TaskTrack> tasks) {

@@ -16,4 +16,9 @@ record Probe(
         String signature,
         boolean isStatic,
         Hook hook,
-        @Nullable ResourceKind kind) {}
+        @Nullable ResourceKind kind) {
+
+    String method() {
+        return signature.substring(0, signature.indexOf('('));
+    }
+}

@@ -106,6 +106,9 @@ public final class ProbeTable {
         on("java.lang.Thread$Builder", Hook.MAKE, null, "unstarted(" + RUNNABLE + ")");
         on(CONCURRENT + "ThreadFactory", Hook.MAKE, null, "newThread(" + RUNNABLE + ")");
         on(CONCURRENT + "TimeUnit", Hook.SLEEP, null, "sleep(J)");
+        on("java.net.ServerSocket", Hook.CONNECT, null, "accept()");
+        String address = "Ljava/net/SocketAddress;";
+        on("java.net.Socket", Hook.CONNECT, null, "connect(" + address + ")", "connect(" + address + "I)");
         onStatic(LOCKS + "LockSupport", Hook.PARK, null, "park()", "parkNanos(J)", "parkUntil(J)");
         onStatic(LOCKS + "LockSupport", Hook.PARK, null, "park(" + OBJECT + ")", "parkNanos(" + OBJECT + "J)");
         onStatic(LOCKS + "LockSupport", Hook.UNPARK, null, "unpark(Ljava/lang/Thread;)");

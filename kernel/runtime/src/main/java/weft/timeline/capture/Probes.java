@@ -75,6 +75,10 @@ public final class Probes {
         return begin(Event.Kind.SLEEPING, null, "", null);
     }
 
+    static @Nullable Object connecting(String call) {
+        return begin(Event.Kind.IO, null, call, null);
+    }
+
     public static @Nullable Object joining(Thread thread) {
         return begin(Event.Kind.JOINING, thread, "", null);
     }

@@ -122,7 +122,7 @@ final class Resources {
             }
             Draft draft = draft(subject, kind);
             if (draft.name.isEmpty()) {
-                draft.name = nameOf(subject, kind, event.name);
+                draft.name = event.name;
             }
             if (event.kind == Event.Kind.HOLD) {
                 draft.holds.add(new Hold(lane, event.startNanos, event.endNanos, event.depth));
@@ -152,8 +152,11 @@ final class Resources {
     /** After all threads were added. */
     void finish() {
         Set<String> names = new HashSet<>();
+        IdentityHashMap<Object, List<String>> variables = Variables.held();
         for (Draft draft : inOrder) {
-            draft.name = unique(draft.name.isEmpty() ? fallback(draft) : draft.name, names);
+            String source = Variables.name(variables, draft.subject, draft.name);
+            String name = nameOf(draft.subject, draft.kind, source);
+            draft.name = unique(name.isEmpty() ? fallback(draft) : name, names);
             draft.holds.sort(Comparator.comparingLong(Hold::startNanos));
             draft.signals.sort(Comparator.comparingLong(Signal::nanos));
             if (draft.kind == ResourceKind.SEMAPHORE) {

@@ -36,6 +36,7 @@ final class Waits {
                 case RESULT -> add(event, ThreadState.WAITING, null, workerOf(event.subject), "for a result");
                 case JOINING -> add(event, ThreadState.JOINING, null, idOf(event.subject), "");
                 case SLEEPING -> add(event, ThreadState.SLEEPING, null, null, "");
+                case IO -> add(event, ThreadState.IO, null, null, event.name);
                 case PARKED -> add(event, ThreadState.PARKED, null, null, "");
                 default -> {
                     // An instant, or a time of holding: no state of the thread.
