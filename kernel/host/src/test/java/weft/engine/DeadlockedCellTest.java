@@ -74,6 +74,21 @@ class DeadlockedCellTest {
         assertThat(notebook.value("kept + \" \" + a.isAlive()")).isEqualTo("42 true");
     }
 
+    /** The threads of the first run have the locks for ever. */
+    @ParameterizedTest
+    @MethodSource("makers")
+    void ringRunAgain_withTheSameLocks_endsTheCellToo(String maker) throws Exception {
+        String ring = "Thread a = " + String.format(maker, "xThenY", "A") + ", b = "
+                + String.format(maker, "yThenX", "B") + ";\na.start(); b.start();\na.join(); b.join();";
+        run(ring);
+        shown();
+        notebook.forgetWhatWasShown();
+
+        assertThat(run(ring)).contains("A waits for `y`, held by B; B waits for `x`, held by A");
+        assertThat(shown()).contains("A#2", "B#2");
+        assertThat(run("Thread.sleep(1);\n\"went on\"")).isEqualTo("went on");
+    }
+
     /** How soon it is found, in looks of the watch, is said by WatchTest: on a busy machine a look may take a second. */
     @ParameterizedTest
     @MethodSource("makers")

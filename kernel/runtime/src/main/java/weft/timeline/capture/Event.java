@@ -90,6 +90,11 @@ final class Event {
         return event;
     }
 
+    Event of(int permits) {
+        depth = permits;
+        return this;
+    }
+
     boolean isAbout(Kind wanted, Object object, @Nullable ResourceKind of) {
         return kind == wanted && subject == object && resource == of;
     }

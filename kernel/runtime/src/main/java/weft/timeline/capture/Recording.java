@@ -67,6 +67,7 @@ public final class Recording {
             }
         }
         Timeline timeline = assemble(now, EvidenceSource::end);
+        Stranded.remember(timeline, session.logs());
         result = timeline;
         return timeline;
     }
@@ -88,6 +89,8 @@ public final class Recording {
     private Timeline assemble(long now, Function<EvidenceSource, Evidence> evidence) {
         List<Evidence> seen = new ArrayList<>();
         options.sources().forEach(source -> seen.add(evidence.apply(source)));
-        return new Assembly(options, session.logs(), startNanos, now, seen).timeline();
+        List<ThreadLog> logs = new ArrayList<>(session.logs());
+        logs.addAll(Stranded.inTheWayOf(logs, session));
+        return new Assembly(options, logs, startNanos, now, seen).timeline();
     }
 }

@@ -100,9 +100,8 @@ final class ThreadLog {
         }
         if (permits > 0) {
             long now = before == null ? System.nanoTime() : before.endNanos;
-            Event hold = Event.begun(Event.Kind.HOLD, now, semaphore, name, ResourceKind.SEMAPHORE);
-            hold.depth = permits;
-            push(hold);
+            push(Event.begun(Event.Kind.HOLD, now, semaphore, name, ResourceKind.SEMAPHORE)
+                    .of(permits));
         }
     }
 
@@ -114,9 +113,9 @@ final class ThreadLog {
             holdPermits(hold, semaphore, name, hold.depth - own);
         }
         if (permits > own) {
-            Event told = Event.instant(Event.Kind.SIGNAL, System.nanoTime(), semaphore, name, ResourceKind.SEMAPHORE);
-            told.depth = permits - own;
-            append(told);
+            long now = System.nanoTime();
+            append(Event.instant(Event.Kind.SIGNAL, now, semaphore, name, ResourceKind.SEMAPHORE)
+                    .of(permits - own));
         }
     }
 
@@ -171,7 +170,7 @@ final class ThreadLog {
         return null;
     }
 
-    private void push(Event event) {
+    void push(Event event) {
         if (openCount == open.length) {
             open = Arrays.copyOf(open, openCount * 2);
         }
@@ -197,8 +196,7 @@ final class ThreadLog {
     }
 
     private void append(Event event) {
-        boolean isShort = event.kind == Event.Kind.HOLD && event.endNanos - event.startNanos < SHORT_NANOS;
-        if (isShort && keepOneOf > 1 && ++shortOnes % keepOneOf != 0) {
+        if (isShort(event) && keepOneOf > 1 && ++shortOnes % keepOneOf != 0) {
             folded++;
             return;
         }
@@ -218,14 +216,17 @@ final class ThreadLog {
         count++;
     }
 
+    private static boolean isShort(Event event) {
+        return event.kind == Event.Kind.HOLD && event.endNanos - event.startNanos < SHORT_NANOS;
+    }
+
     private void thinOut() {
         Event[] kept = new Event[over.length];
         int size = 0;
         int seen = 0;
         for (int i = 0; i < count; i++) {
             Event event = over[i];
-            boolean isShort = event.kind == Event.Kind.HOLD && event.endNanos - event.startNanos < SHORT_NANOS;
-            if (!isShort || seen++ % 2 == 0) {
+            if (!isShort(event) || seen++ % 2 == 0) {
                 kept[size++] = event;
             }
         }
@@ -260,9 +261,7 @@ final class ThreadLog {
         }
         List<TaskTrack> handed = List.copyOf(handedOver);
         handedOver.clear();
-        for (TaskTrack task : handed) {
-            task.handedTo(pool, poolName);
-        }
+        handed.forEach(task -> task.handedTo(pool, poolName));
         return handed;
     }
 
