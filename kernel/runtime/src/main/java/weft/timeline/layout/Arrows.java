@@ -132,7 +132,8 @@ final class Arrows {
                 ring.add(new RingArrow(
                         right,
                         middle(from) + offset,
-                        middle(to) + offset,
+                        // A thread that waits for itself has a loop.
+                        middle(to) + (from == to ? -offset : offset),
                         reach,
                         edge.wanted(),
                         new Deadlock(List.of(edge)).sentence()));

@@ -182,6 +182,15 @@ class LayoutTest {
     }
 
     @Test
+    void ring_ofOneThread_isALoop() {
+        builder.thread("main").main().span(Span.open(0, ThreadState.JOINING).heldBy(1));
+
+        assertThat(panel(TimelineOptions.DEFAULTS).ring())
+                .singleElement()
+                .satisfies(arrow -> assertThat(arrow.toY() - arrow.fromY()).isGreaterThan(8));
+    }
+
+    @Test
     void zoom_toAPart_drawsOnlyThatAndSaysSo() {
         builder.thread("A").span(0, 50 * MS, ThreadState.RUNNING).span(50 * MS, 90 * MS, ThreadState.SLEEPING);
 
