@@ -133,7 +133,7 @@ final class Arrows {
                         right,
                         middle(from) + offset,
                         // A thread that waits for itself has a loop.
-                        middle(to) + (from == to ? -offset : offset),
+                        middle(to) + (edge.waiter().id() == edge.holder().id() ? -offset : offset),
                         reach,
                         edge.wanted(),
                         new Deadlock(List.of(edge)).sentence()));
