@@ -79,6 +79,7 @@ final class InstallCommand implements Callable<Integer> {
         SpecFolder folder = new SpecFolder(place.kernels(new JupyterDirs(machine)), place.name(), place.dryRun(), out);
         refuseToOverwrite(folder.path());
         Jdk chosen = new JdkSearch(machine, probe, err::println).choose(jdk);
+        refuseOptions(chosen);
         KernelSpec kernel = new KernelSpec(folder.path(), chosen, displayName(chosen), jvmOptions);
         copy(folder);
         ClassDataArchives made = new ClassDataArchives(kernel, folder);
@@ -95,6 +96,16 @@ final class InstallCommand implements Callable<Integer> {
         }
         String whose = KernelSpec.isWeft(folder) ? "Weft is installed" : "Another kernel lies";
         throw new RefusedException(whose + " in \"" + folder + "\" already; to replace it, add: --replace");
+    }
+
+    /** Else each cell of the installed kernel would fail. */
+    private void refuseOptions(Jdk chosen) throws IOException {
+        String complaint = jvmOptions.isBlank() ? "" : chosen.complaintAbout(jvmOptions);
+        if (!complaint.isEmpty()) {
+            throw new RefusedException("The Java in \"" + chosen.home() + "\" does not start with --jvm-options=\""
+                    + jvmOptions.strip() + "\"; it says: " + complaint
+                    + "\nNothing was installed. Options look like: --jvm-options=\"-Xmx2g --enable-preview\"");
+        }
     }
 
     private String displayName(Jdk chosen) {

@@ -90,6 +90,25 @@ record Jdk(Path home, Runtime.Version version, Set<String> modules) {
                 + advice(version.feature()));
     }
 
+    /**
+     * What the VM says where it does not start with these options; empty if it does. The launcher takes them from a
+     * variable, which it splits into words as the kernel does.
+     */
+    String complaintAbout(String vmOptions) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(java().toString(), "-version").redirectErrorStream(true);
+        builder.environment().put("JDK_JAVA_OPTIONS", vmOptions);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.onExit().join().exitValue() == 0) {
+            return "";
+        }
+        return said.lines()
+                .filter(line -> !line.startsWith("NOTE: Picked up"))
+                .map(line -> line.replace(" in environment variable JDK_JAVA_OPTIONS", ""))
+                .collect(Collectors.joining("\n"));
+    }
+
     Path java() {
         return java(home);
     }

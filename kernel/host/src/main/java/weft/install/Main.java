@@ -1,6 +1,9 @@
 package weft.install;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +26,15 @@ public final class Main {
 
     public static void main(String[] args) {
         Machine machine = new Machine(System.getenv(), System.getProperties());
-        System.exit(commandLine(machine, Distribution.running()).execute(args));
+        System.exit(commandLine(machine, Distribution.running()).execute(helpAsked(args)));
+    }
+
+    /** {@code help install} is what other programs make of {@code install --help}. */
+    static String[] helpAsked(String... args) {
+        if (args.length == 0 || !args[0].equals("help")) {
+            return args;
+        }
+        return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
     }
 
     static CommandLine commandLine(Machine machine, Distribution distribution) {
@@ -40,11 +51,22 @@ public final class Main {
         PrintWriter err = command.getErr();
         if (failure instanceof RefusedException) {
             err.println(failure.getMessage());
+        } else if (failure instanceof FileSystemException unwritable) {
+            err.println(words(unwritable));
         } else {
             err.println("Internal error (please report): " + failure);
             failure.printStackTrace(err);
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** A folder without the right to write, a full disk, a file where a folder should be. */
+    private static String words(FileSystemException failure) {
+        String reason = failure instanceof AccessDeniedException
+                ? "permission denied"
+                : failure instanceof NoSuchFileException ? "no such file or folder" : failure.getReason();
+        return "\"" + failure.getFile() + "\" cannot be written or removed: " + reason
+                + "; name a place that is yours: --user, --sys-prefix or --prefix DIR";
     }
 
     /** The version in the jar's manifest, with the JDK that runs it. */

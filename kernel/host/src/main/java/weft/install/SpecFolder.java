@@ -38,8 +38,8 @@ final class SpecFolder {
 
     void write(String name, byte[] content) throws IOException {
         Path file = folder.resolve(name);
-        out.println("write " + file);
         if (rehearsal) {
+            written(file);
             return;
         }
         Files.createDirectories(folder);
@@ -49,12 +49,13 @@ final class SpecFolder {
             Files.write(fresh, content);
             makeReadable(fresh);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            written(file);
         } finally {
             Files.deleteIfExists(fresh);
         }
     }
 
-    /** Reports a file that another process has written here. */
+    /** Reports a file that is written, or in a rehearsal would be. */
     void written(Path file) {
         out.println("write " + file);
     }
@@ -77,10 +78,10 @@ final class SpecFolder {
     }
 
     private void removeOne(Path path) throws IOException {
-        out.println("remove " + path);
         if (!rehearsal) {
             Files.delete(path);
         }
+        out.println("remove " + path);
     }
 
     /** The folder, and above it {@code kernels}, {@code jupyter} and {@code share} where nothing else is in them. */

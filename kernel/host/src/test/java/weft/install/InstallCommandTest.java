@@ -224,6 +224,40 @@ class InstallCommandTest {
     }
 
     @Test
+    void install_whereNothingCanBeWritten_isRefusedNamingThePlace() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        int status = run("install", "--prefix", file.resolve("below").toString(), "--no-archives");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("\"" + file.resolve("below"), "cannot be written", "--prefix DIR")
+                .doesNotContain("Internal error");
+        assertThat(out.toString()).doesNotContain("write ");
+    }
+
+    @Test
+    void install_optionsThatTheVmRefuses_areRefusedWithItsWords() {
+        int status = install("--jvm-options=-Xmx2g --nonsense");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).contains("--nonsense\"; it says: Unrecognized option: --nonsense");
+        assertThat(prefix).doesNotExist();
+    }
+
+    @Test
+    void install_optionWithABlankInQuotes_isTaken() {
+        assertThat(install("--jvm-options=-Dname='a b'")).isZero();
+    }
+
+    @Test
+    void helpAsked_beforeACommand_isThatCommandsHelp() {
+        assertThat(Main.helpAsked("help", "install")).containsExactly("install", "--help");
+        assertThat(Main.helpAsked("help")).containsExactly("--help");
+        assertThat(Main.helpAsked("install", "--user")).containsExactly("install", "--user");
+    }
+
+    @Test
     void install_unknownOption_isAUsageError() {
         assertThat(run("install", "--prefx", "x")).isEqualTo(2);
     }
