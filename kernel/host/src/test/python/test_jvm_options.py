@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 import processes
 import words
 from notebook import Notebook
@@ -32,6 +36,34 @@ def test_wrong_jvm_option_is_refused_and_the_kernel_goes_on(own: Notebook) -> No
 
     assert "-Xmx64mega" in cell.report
     assert own.value("1 + 1") == "2"
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [("-Xmx64m --nonsense", "Unrecognized option: --nonsense"), ("-XX:+Nonsense", "Unrecognized VM option 'Nonsense'")],
+)
+def test_kernel_whose_options_no_vm_takes_says_so_and_what_to_type(
+    start: Callable[..., Notebook], options: str, complaint: str
+) -> None:
+    nb = start(env={"WEFT_VM_OPTIONS": options})
+
+    for _ in range(2):
+        cell = nb.run("1 + 1").failed("VmRefused")
+        assert f'"{options}"' in cell.evalue, cell.report
+        assert f"it says: {complaint}" in cell.evalue, cell.report
+        assert "%jvm --reset" in cell.evalue, cell.report
+        assert not words.says_variables_gone(cell.report), "there were none"
+
+    nb.run(words.jvm("--reset")).ok()
+    assert nb.value("1 + 1") == "2"
+
+
+def test_options_that_only_the_compiler_refuses_leave_one_user_vm(own: Notebook) -> None:
+    cell = own.run(words.jvm("--add-modules=no.such.module")).failed()
+
+    assert "no.such.module" in cell.report
+    assert own.value("1 + 1") == "2"
+    assert own.user_vm.is_running()
 
 
 def test_options_outlive_the_end_of_the_user_vm(own: Notebook) -> None:

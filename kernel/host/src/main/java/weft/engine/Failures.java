@@ -63,7 +63,7 @@ final class Failures {
     }
 
     CellOutcome.Failure vmEnded(UserVmEndedException e) {
-        return plain(e.exit().title(), e.exit().words() + VARIABLES_GONE);
+        return plain(e.exit().title(), e.exit().words() + (e.exit().hadStarted() ? VARIABLES_GONE : ""));
     }
 
     CellOutcome.Failure bug(Throwable e) {

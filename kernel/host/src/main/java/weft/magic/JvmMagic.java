@@ -44,12 +44,13 @@ final class JvmMagic implements Magic {
         } catch (VmRefusedException e) {
             throw new MagicUsageException("%jvm: the Java VM does not start with \"" + String.join(" ", options)
                     + "\"; it says: " + String.valueOf(e.getMessage()).strip()
-                    + " Cells run with the former options again; variables are gone. Example: %jvm -Xmx1g");
+                    + "\nCells run with the former options again; variables are gone. Example: %jvm -Xmx1g");
         }
+        String which = options.isEmpty() ? "without options" : "(" + String.join(" ", options) + ")";
         context.print(
                 StreamName.STDOUT,
-                "Cells now run in a new Java VM (" + String.join(" ", options)
-                        + "). Variables are gone; run the cells that define them again.\n");
+                "Cells now run in a new Java VM " + which
+                        + ". Variables are gone; run the cells that define them again.\n");
         return Optional.empty();
     }
 }

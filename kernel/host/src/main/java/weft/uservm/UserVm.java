@@ -6,6 +6,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -29,13 +30,14 @@ public final class UserVm implements AutoCloseable {
     private final DebugConnection debugger;
     private final Path folder;
     private final UserVmEvents events;
-    private final Path classPath;
+    private final UserVmOptions options;
+    private final CompletableFuture<Void> consoleRead = new CompletableFuture<>();
     private final List<String> said = new ArrayList<>();
     private volatile String killedByUs = "";
 
-    private UserVm(Process process, DebugConnection debugger, Path folder, UserVmEvents events, Path classPath) {
+    private UserVm(Process process, DebugConnection debugger, Path folder, UserVmEvents events, UserVmOptions options) {
         this.process = process;
-        this.classPath = classPath;
+        this.options = options;
         this.debugger = debugger;
         this.folder = folder;
         this.events = events;
@@ -51,7 +53,7 @@ public final class UserVm implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
-        UserVm vm = new UserVm(process, debugger, folder.path(), events, options.runtimeJar());
+        UserVm vm = new UserVm(process, debugger, folder.path(), events, options);
         vm.startThread("weft-uservm-reader", () -> vm.talk(server));
         vm.startThread("weft-uservm-writer", vm.connection::write);
         vm.startThread("weft-uservm-console", vm::readConsole);
@@ -119,6 +121,8 @@ public final class UserVm implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             // The pipe breaks when the process ends.
             return;
+        } finally {
+            consoleRead.complete(null);
         }
     }
 
@@ -157,10 +161,17 @@ public final class UserVm implements AutoCloseable {
     /** Runs after the last frame was read, or when the process ended before it had connected. */
     private void ended() {
         int code = exitCode();
-        UserVmExit how = new UserVmExit(code, killedByUs, CrashReport.firstWords(folder));
+        String refusal = connection.ready().isDone() ? "" : refusal();
+        UserVmExit how = new UserVmExit(code, killedByUs, CrashReport.firstWords(folder), refusal);
         PrivateFolder.delete(folder);
         debugger.close();
         connection.ended(how);
+    }
+
+    /** Told when the process is gone, so that its last words can be awaited. */
+    private String refusal() {
+        consoleRead.completeOnTimeout(null, EXIT_WAIT_SECONDS, TimeUnit.SECONDS).join();
+        return options.refused(console());
     }
 
     private int exitCode() {
@@ -211,7 +222,7 @@ public final class UserVm implements AutoCloseable {
 
     /** What the cells' classes are compiled against and run with. */
     public Path classPath() {
-        return classPath;
+        return options.runtimeJar();
     }
 
     public long pid() {

@@ -8,8 +8,9 @@ import weft.agent.UserVmMain;
  * @param code its exit code; above 128 on Unix it is 128 plus the signal
  * @param killedByUs why the kernel itself ended it; empty if it did not
  * @param crash first words of the VM's own crash report; empty without one
+ * @param refusal why it never came up, in a sentence; empty if it did
  */
-public record UserVmExit(int code, String killedByUs, String crash) {
+public record UserVmExit(int code, String killedByUs, String crash, String refusal) {
 
     private static final int SIGABRT = 128 + 6;
     private static final int SIGKILL = 128 + 9;
@@ -26,7 +27,15 @@ public record UserVmExit(int code, String killedByUs, String crash) {
         if (code == UserVmMain.AGENT_FAILED_EXIT) {
             return "KernelBug";
         }
+        if (isRefusal()) {
+            return "VmRefused";
+        }
         return isCrash() ? "Crash" : code == SIGKILL ? "Killed" : "Exit";
+    }
+
+    /** Whether there were variables, which are gone now. */
+    public boolean hadStarted() {
+        return refusal.isEmpty();
     }
 
     /** What happened, in one sentence. */
@@ -40,6 +49,9 @@ public record UserVmExit(int code, String killedByUs, String crash) {
         if (code == UserVmMain.AGENT_FAILED_EXIT) {
             return "The Java VM that runs the cells ended by a fault of the kernel (please report); its log says more.";
         }
+        if (isRefusal()) {
+            return refusal;
+        }
         if (isCrash()) {
             return "The Java VM that runs the cells crashed in native code (exit code " + code + ")."
                     + (crash.isEmpty() ? "" : " " + crash);
@@ -50,6 +62,11 @@ public record UserVmExit(int code, String killedByUs, String crash) {
         }
         return "The Java VM that runs the cells ended with exit code " + code + ", as System.exit(" + code
                 + ") or Runtime.halt does.";
+    }
+
+    /** A VM that was killed while it came up says nothing about its options. */
+    private boolean isRefusal() {
+        return !refusal.isEmpty() && code != SIGKILL;
     }
 
     private boolean isCrash() {

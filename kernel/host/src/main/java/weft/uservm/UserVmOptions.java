@@ -36,6 +36,22 @@ public record UserVmOptions(Path jdk, Path runtimeJar, List<String> vmOptions) {
         return new UserVmOptions(jdk, runtimeJar, otherVmOptions);
     }
 
+    /**
+     * Why no VM comes up with them, in a sentence.
+     *
+     * @param said what the VM has printed
+     */
+    String refused(String said) {
+        String reason = said.isBlank() ? "it ended without a word" : "it says: " + said.strip();
+        if (vmOptions.isEmpty()) {
+            return "The Java VM that runs the cells does not start; " + reason;
+        }
+        return "The Java VM that runs the cells does not start with its options \"" + String.join(" ", vmOptions)
+                + "\", "
+                + reason + "\nThe options come from WEFT_VM_OPTIONS, in the environment or in the kernel's kernel.json;"
+                + " to go on without them, type: %jvm --reset";
+    }
+
     /** The class-data archive that an installation makes beside the jar; there is none while it makes it. */
     private Path archive() {
         return runtimeJar.resolveSibling("weft-runtime.jsa");

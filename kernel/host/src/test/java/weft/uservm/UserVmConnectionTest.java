@@ -75,7 +75,7 @@ class UserVmConnectionTest {
     void ask_userVmEndsBeforeItsReply_failsWithHowItEnded() throws Exception {
         CompletableFuture<ToHost.Reply> reply = ask();
 
-        connection.ended(new UserVmExit(3, "", ""));
+        connection.ended(new UserVmExit(3, "", "", ""));
 
         assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS)).hasMessageContaining("exit code 3");
         assertThatThrownBy(() -> connection.send(new ToUserVm.OutputTo(true))).hasMessageContaining("exit code 3");
