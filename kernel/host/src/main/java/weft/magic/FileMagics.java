@@ -3,9 +3,14 @@ package weft.magic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import weft.uservm.OptionWords;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
@@ -86,20 +91,22 @@ final class FileMagics {
         @Override
         public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
                 throws MagicUsageException, MagicFailedException {
-            List<String> words = OptionWords.split(arguments);
+            List<String> words = new ArrayList<>(OptionWords.split(arguments));
+            // As in IPython, where it means what is done here anyway.
+            words.remove("-f");
+            refuseOptions(name(), words);
             Path file = fileOf(name(), words.isEmpty() ? "" : words.get(0));
             CellNumbers wanted = CellNumbers.parse("%save", words.subList(Math.min(1, words.size()), words.size()));
             StringBuilder text = new StringBuilder();
-            context.cells().forEach((number, code) -> {
-                if (wanted.contain(number) && number != context.cellNumber()) {
-                    text.append("// cell ")
+            SortedMap<Integer, String> others = new TreeMap<>(context.cells());
+            others.remove(context.cellNumber());
+            wanted.of(others, "%save")
+                    .forEach((number, code) -> text.append("// cell ")
                             .append(number)
                             .append('\n')
                             .append(code.strip())
-                            .append("\n\n");
-                }
-            });
-            write(name(), file, text.toString());
+                            .append("\n\n"));
+            write(name(), file, text.toString(), StandardOpenOption.TRUNCATE_EXISTING);
             context.print(StreamName.STDOUT, "Written: " + file.toAbsolutePath() + "\n");
             return Optional.empty();
         }
@@ -113,7 +120,7 @@ final class FileMagics {
 
         @Override
         public String help() {
-            return "%%writefile FILE — write the rest of the cell into a file";
+            return "%%writefile [-a] FILE — write the rest of the cell into a file, with -a at its end";
         }
 
         @Override
@@ -124,10 +131,21 @@ final class FileMagics {
         @Override
         public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
                 throws MagicUsageException, MagicFailedException {
-            Path file = fileOf(name(), arguments);
-            write(name(), file, body);
+            boolean append = arguments.matches("-a(\\s.*)?");
+            String rest = append ? arguments.substring(2).strip() : arguments;
+            refuseOptions(name(), OptionWords.split(rest));
+            Path file = fileOf(name(), rest);
+            write(name(), file, body, append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
             context.print(StreamName.STDOUT, "Written: " + file.toAbsolutePath() + "\n");
             return Optional.empty();
+        }
+    }
+
+    /** Else a file of that name would be made, which a shell cannot remove without tricks. */
+    private static void refuseOptions(String magic, List<String> words) throws MagicUsageException {
+        if (!words.isEmpty() && words.get(0).startsWith("-")) {
+            throw new MagicUsageException("%" + magic + ": there is no option \"" + words.get(0) + "\"; for example: %"
+                    + magic + " Work.java");
         }
     }
 
@@ -150,9 +168,9 @@ final class FileMagics {
         }
     }
 
-    private static void write(String magic, Path file, String text) throws MagicFailedException {
+    private static void write(String magic, Path file, String text, OpenOption how) throws MagicFailedException {
         try {
-            Files.writeString(file, text);
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
         } catch (IOException e) {
             throw failed(magic, file, e);
         }

@@ -19,13 +19,10 @@ record HistoryMagic(String name) implements Magic {
     public Optional<MimeBundle> run(String arguments, String body, MagicContext context) throws MagicUsageException {
         CellNumbers wanted = CellNumbers.parse("%history", List.of(arguments));
         StringBuilder text = new StringBuilder();
-        context.cells().forEach((number, code) -> {
-            if (wanted.contain(number)) {
-                text.append(String.format("%4d: ", number))
+        wanted.of(context.cells(), "%history")
+                .forEach((number, code) -> text.append(String.format("%4d: ", number))
                         .append(code.strip().replace("\n", "\n      "))
-                        .append('\n');
-            }
-        });
+                        .append('\n'));
         context.print(StreamName.STDOUT, text.toString());
         return Optional.empty();
     }

@@ -19,7 +19,13 @@ final class ResetMagic implements Magic {
     }
 
     @Override
-    public Optional<MimeBundle> run(String arguments, String body, MagicContext context) throws MagicFailedException {
+    public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
+            throws MagicFailedException, MagicUsageException {
+        // IPython's way to be asked nothing; here nothing is asked.
+        if (!arguments.isEmpty() && !arguments.equals("-f")) {
+            throw new MagicUsageException(
+                    "%reset: expected nothing behind it, not \"" + arguments + "\"; for example: %reset");
+        }
         try {
             context.replaceUserVm(context.vmOptions());
         } catch (VmRefusedException e) {

@@ -7,7 +7,8 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
@@ -27,11 +28,14 @@ record ShellMagic(String name, String shell) implements Magic {
         String script = body.isBlank() ? arguments : arguments + "\n" + body;
         if (script.isBlank()) {
             // The percent sign apart: Error Prone takes "%s" for a format.
-            throw new MagicUsageException("There is \"no\" command for the shell; for example: " + '%' + "sh ls -l");
+            String magic = '%' + name;
+            throw new MagicUsageException(
+                    magic + ": expected a command behind it, or below it in the cell, not \"\"; for example: " + magic
+                            + " ls -l");
         }
-        AtomicBoolean stopped = new AtomicBoolean();
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
         int exit = run(script, context, stopped);
-        if (stopped.get()) {
+        if (stopped.isDone()) {
             String words = "The command was interrupted.";
             throw new MagicFailedException("Interrupted", words, List.of("Interrupted: " + words));
         }
@@ -42,15 +46,14 @@ record ShellMagic(String name, String shell) implements Magic {
         return Optional.empty();
     }
 
-    private int run(String script, MagicContext context, AtomicBoolean stopped) throws MagicFailedException {
-        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-        List<String> command = windows ? List.of("cmd", "/c", script) : List.of(shell, "-c", script);
+    private int run(String script, MagicContext context, CompletableFuture<Void> stopped) throws MagicFailedException {
+        List<String> command = isWindows() ? List.of("cmd", "/c", script) : List.of(shell, "-c", script);
         try {
             Process process = new ProcessBuilder(command).start();
             process.getOutputStream().close();
-            return context.working(() -> passOn(process, context), () -> {
-                stopped.set(true);
+            return context.working(() -> passOn(process, context, stopped), () -> {
                 end(process);
+                stopped.complete(null);
             });
         } catch (Exception e) {
             String words = "the shell could not be run: " + e.getMessage();
@@ -58,21 +61,42 @@ record ShellMagic(String name, String shell) implements Magic {
         }
     }
 
-    private static int passOn(Process process, MagicContext context) throws InterruptedException {
-        Thread errors =
-                new Thread(() -> copy(process.getErrorStream(), StreamName.STDERR, context), "weft-shell-errors");
-        errors.setDaemon(true);
-        errors.start();
-        copy(process.getInputStream(), StreamName.STDOUT, context);
-        errors.join();
-        return process.waitFor();
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
     }
 
-    private static void copy(InputStream in, StreamName stream, MagicContext context) {
+    /** A command in the background may hold the pipes for ever, when the shell itself is long over. */
+    private static int passOn(Process process, MagicContext context, CompletableFuture<Void> stopped)
+            throws InterruptedException {
+        CompletableFuture<Void> errors = copying(process.getErrorStream(), StreamName.STDERR, context, stopped);
+        CompletableFuture<Void> output = copying(process.getInputStream(), StreamName.STDOUT, context, stopped);
+        CompletableFuture.anyOf(CompletableFuture.allOf(errors, output), stopped)
+                .join();
+        return stopped.isDone() ? -1 : process.waitFor();
+    }
+
+    private static CompletableFuture<Void> copying(
+            InputStream in, StreamName stream, MagicContext context, CompletableFuture<Void> stopped) {
+        CompletableFuture<Void> read = new CompletableFuture<>();
+        Runnable copy = () -> {
+            copy(in, text -> {
+                if (!stopped.isDone()) {
+                    context.print(stream, text);
+                }
+            });
+            read.complete(null);
+        };
+        Thread thread = new Thread(copy, "weft-shell-" + stream.protocolName());
+        thread.setDaemon(true);
+        thread.start();
+        return read;
+    }
+
+    private static void copy(InputStream in, Consumer<String> out) {
         char[] buffer = new char[8192];
         try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
-                context.print(stream, new String(buffer, 0, n));
+                out.accept(new String(buffer, 0, n));
             }
         } catch (IOException e) {
             // The pipe breaks when the process is ended.
@@ -81,7 +105,27 @@ record ShellMagic(String name, String shell) implements Magic {
     }
 
     private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroy);
+        // Held first: else the shell may start a command after its children were listed, which would outlive it.
+        hold(process, "STOP");
+        List<ProcessHandle> started = process.descendants().toList();
         process.destroy();
+        started.forEach(ProcessHandle::destroy);
+        hold(process, "CONT");
+    }
+
+    private static void hold(Process process, String signal) {
+        if (isWindows()) {
+            return;
+        }
+        try {
+            new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            System.getLogger("weft.magic").log(System.Logger.Level.DEBUG, "The shell was not held", e);
+        }
     }
 }

@@ -37,11 +37,14 @@ final class TimeMagic implements Magic {
         try {
             return context.runCode(code, true);
         } finally {
-            String wall = shown(context.timeRun().minus(ranBefore));
+            Duration ran = context.timeRun().minus(ranBefore);
             String cpu = context.processorTime()
                     .flatMap(now -> cpuBefore.map(before -> ", processors: " + shown(now.minus(before))))
                     .orElse("");
-            context.print(StreamName.STDOUT, "time: " + wall + cpu + "\n");
+            // What was not compiled was not run.
+            if (!ran.isZero()) {
+                context.print(StreamName.STDOUT, "time: " + shown(ran) + cpu + "\n");
+            }
         }
     }
 

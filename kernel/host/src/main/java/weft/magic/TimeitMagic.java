@@ -1,10 +1,14 @@
 package weft.magic;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import weft.wire.MimeBundle;
 
 /** {@code %timeit CODE} and {@code %%timeit}: runs code over and over, and tells how long one run takes. */
 final class TimeitMagic implements Magic {
+
+    /** {@code -n 10} and {@code -r3}; {@code -n} alone may be a variable. */
+    private static final Pattern IPYTHON_OPTION = Pattern.compile("^-[nr](\\s+\\d|\\d+\\s)|^-[nr]\\s*\\d+$");
 
     @Override
     public String name() {
@@ -24,6 +28,11 @@ final class TimeitMagic implements Magic {
     @Override
     public Optional<MimeBundle> run(String arguments, String body, MagicContext context)
             throws MagicUsageException, MagicFailedException {
+        if (IPYTHON_OPTION.matcher(arguments).find()) {
+            throw new MagicUsageException(
+                    "%timeit: there is no option \"" + arguments.split("\\s", 2)[0]
+                            + "\"; it finds the number of runs by itself, for example: %timeit Math.sqrt(2)");
+        }
         String code = (body.isBlank() ? arguments : body).strip();
         if (code.isEmpty() || !body.isBlank() && !arguments.isEmpty()) {
             throw new MagicUsageException("%timeit: there must be code either behind it or below %%timeit, not \""

@@ -33,12 +33,11 @@ final class WaitMagic implements Magic {
         if (arguments.isEmpty()) {
             return new WaitPolicy(WaitPolicy.When.ALWAYS, WaitPolicy.DEFAULT.millis());
         }
-        try {
-            double seconds = Double.parseDouble(arguments);
-            return new WaitPolicy(WaitPolicy.When.ALWAYS, Math.round(Math.max(0, seconds) * 1000));
-        } catch (NumberFormatException e) {
+        // Plain digits: Double.parseDouble would take "Infinity" and "1d" too.
+        if (!arguments.matches("\\d{1,9}(\\.\\d*)?")) {
             throw new MagicUsageException("%wait: \"" + arguments
                     + "\" is not a time; expected seconds, off or headless, for example: %wait 5");
         }
+        return new WaitPolicy(WaitPolicy.When.ALWAYS, Math.round(Double.parseDouble(arguments) * 1000));
     }
 }

@@ -125,6 +125,30 @@ class EverydayMagicsTest {
     }
 
     @Test
+    void save_ofCellsThatWereNotRun_leavesTheFileAlone() throws Exception {
+        Path file = Files.writeString(folder.resolve("Kept.java"), "kept");
+
+        assertThat(notebook.value("%save '" + file + "' 90000")).contains("no cell \"90000\" was run");
+        assertThat(file).hasContent("kept");
+    }
+
+    @Test
+    void writefile_withA_writesAtTheEnd() throws Exception {
+        Path file = folder.resolve("Log.txt");
+
+        notebook.run("%%writefile " + file + "\none\n");
+        notebook.run("%%writefile -a " + file + "\ntwo\n");
+
+        assertThat(Files.readString(file)).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void time_ofCodeThatDoesNotCompile_tellsNoTime() {
+        assertThat(notebook.value("%time int x = ;")).startsWith("CompileError: ");
+        assertThat(notebook.shownByLastCell()).isEmpty();
+    }
+
+    @Test
     void sh_printsBothStreamsAndFailsByItsExitCode() throws Exception {
         assertThat(printed("%sh echo 'é und ü'")).isEqualTo("é und ü\n");
         assertThat(printed("%%sh\necho one\necho two")).isEqualTo("one\ntwo\n");
@@ -133,9 +157,16 @@ class EverydayMagicsTest {
         assertThat(notebook.await("wrong\n").kind()).isEqualTo("stderr");
     }
 
-    @Test
-    void sh_interrupted_endsTheCommand() throws Exception {
-        CompletableFuture<CellOutcome> running = notebook.start("%sh echo begun; sleep 600");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%sh echo begun; sleep 600",
+                "%sh echo begun; cat /dev/zero",
+                // In the background it holds the shell's pipes; it ends with this test's folder.
+                "%sh (while test -d 'FOLDER'; do sleep 1; done) & echo begun"
+            })
+    void sh_interrupted_endsTheCell(String command) throws Exception {
+        CompletableFuture<CellOutcome> running = notebook.start(command.replace("FOLDER", folder.toString()));
         notebook.await("begun");
 
         notebook.engine.interrupt();
@@ -160,7 +191,17 @@ class EverydayMagicsTest {
                 "%save| %save Work.java",
                 "%history 1-x| 1-4,7",
                 "%%html| %%html",
-                "%sh| %sh ls -l"
+                "%sh| %sh ls -l",
+                "%%bash| %bash ls -l",
+                "%wait -1| %wait 5",
+                "%wait Infinity| %wait 5",
+                "%timeit -n 10 1 + 1| %timeit Math.sqrt(2)",
+                "%timeit -r3 1 + 1| %timeit Math.sqrt(2)",
+                "%reset --hard| for example: %reset",
+                "%save -x Work.java| %save Work.java",
+                "%%writefile -x Work.java| %writefile Work.java",
+                "%save Work.java 90000| 1-4,7",
+                "%history 90000-90001| 1-4,7"
             })
     void misuse_isAnsweredWithAnExample(String code, String example) {
         assertThat(notebook.value(code)).startsWith("MagicUsage: ").contains("\"", example);
