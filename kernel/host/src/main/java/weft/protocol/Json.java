@@ -70,7 +70,8 @@ public final class Json {
 
     private static boolean fits(JsonElement value, Type type) {
         try {
-            return value.isJsonNull() || GSON.fromJson(value, type) != null;
+            // Read as text, as it was the first time: a number of a tree is cut to its type without a word.
+            return value.isJsonNull() || GSON.fromJson(value.toString(), type) != null;
         } catch (JsonParseException malformed) {
             return false;
         }

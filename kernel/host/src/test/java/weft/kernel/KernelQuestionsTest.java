@@ -96,6 +96,10 @@ class KernelQuestionsTest extends KernelFixture {
             value = {
                 "complete | {\"code\": \"a\", \"cursor_pos\": \"x\"} | the field \"cursor_pos\" of complete_request is \"x\";"
                         + " expected a whole number",
+                "complete | {\"code\": \"a\", \"cursor_pos\": 1.5} | the field \"cursor_pos\" of complete_request is 1.5;"
+                        + " expected a whole number",
+                "complete | {\"code\": \"a\", \"cursor_pos\": 99999999999} | the field \"cursor_pos\" of complete_request is"
+                        + " 99999999999; expected a whole number",
                 "inspect | {\"code\": {\"a\": 1}} | the field \"code\" of inspect_request is {\"a\":1}; expected a string",
                 "history | {\"hist_access_type\": \"all\"} | the field \"hist_access_type\" of history_request is \"all\";"
                         + " expected \"tail\", \"range\" or \"search\"",
