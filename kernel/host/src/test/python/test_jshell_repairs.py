@@ -196,3 +196,24 @@ def test_run_all_stops_at_the_first_error(nb: Notebook) -> None:
 
     assert [c.status for c in (first, *rest)] == ["ok", "error", "aborted", "aborted"]
     assert rest[2].out == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (f'String data = "{"x" * 70_000}";', "constant string too long"),
+        (f'"{"x" * 70_000}"', "constant string too long"),
+        (f'String text() {{ return "{"x" * 70_000}"; }}', "constant string too long"),
+        (f"int[] data = {{ {', '.join(map(str, range(100_000, 120_000)))} }};", "code too large"),
+    ],
+    ids=["variable", "value", "method", "array"],
+)
+def test_what_is_too_long_for_a_class_is_an_error_and_later_cells_work(own: Notebook, code: str, told: str) -> None:
+    cell = own.run(code).failed("CompileError")
+
+    assert cell.evalue.startswith(told), cell.evalue[:200]
+    assert "hint: " in cell.traceback
+    assert len(cell.traceback) < 2_000, "the whole line of data"
+    assert own.value("int later = 6; later * 7") == "42"
+    own.run('throw new IllegalStateException("seen")').failed("IllegalStateException")
+    assert own.run("data").failed().evalue.startswith("cannot find variable data")

@@ -34,10 +34,31 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
 
     private final CountDownLatch listing = new CountDownLatch(1);
     private final List<Path> classPath = new ArrayList<>();
+    private boolean failing;
+
+    /** Thrown through the compiler, which then is not used again. */
+    static final class ForgetfulException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     CellFileManager(StandardJavaFileManager standard, List<Path> classPath) {
         super(standard);
         add(classPath);
+    }
+
+    /** The next class that is to be written fails, with all that the compiler remembers. */
+    void failNextOutput() {
+        failing = true;
+    }
+
+    /** Where headers of native methods go: asked for before each writing of classes, and never by an analysis. */
+    @Override
+    public boolean hasLocation(Location location) {
+        if (failing && location == StandardLocation.NATIVE_HEADER_OUTPUT) {
+            failing = false;
+            throw new ForgetfulException();
+        }
+        return super.hasLocation(location);
     }
 
     void add(List<Path> more) {

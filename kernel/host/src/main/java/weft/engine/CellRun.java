@@ -240,7 +240,8 @@ final class CellRun {
             return failures.finalAssigned(source, part, finalAssigned);
         }
         for (SnippetEvent event : events) {
-            if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
+            boolean rejected = event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED;
+            if (rejected || session().isBeyondLimits(event)) {
                 List<Diag> problems =
                         session().shell().diagnostics(event.snippet()).toList();
                 return failures.compileError(source, part, problems, session().shell());

@@ -114,10 +114,38 @@ final class Session implements AutoCloseable {
         }
         control.finish();
         events.forEach(this::keepClasses);
-        if (control.finalAssigned() != null) {
+        boolean beyondLimits = events.stream().anyMatch(this::isBeyondLimits);
+        if (control.finalAssigned() != null || beyondLimits) {
             undo(events);
         }
+        if (beyondLimits) {
+            replaceCompiler();
+        }
         return events;
+    }
+
+    /**
+     * JShell uses one compiler again and again, whose table of constants keeps what was too long for it: from then on no
+     * class can be written. Only a compiler through which an exception has passed is thrown away.
+     */
+    private void replaceCompiler() {
+        fileManager[0].failNextOutput();
+        try {
+            shell.eval("if (false) { }");
+        } catch (RuntimeException expected) {
+            System.getLogger("weft.engine").log(System.Logger.Level.DEBUG, "The compiler was replaced", expected);
+        }
+    }
+
+    /**
+     * Whether the compiler understood the source and could make no class of it: a literal or a method is too long. JShell
+     * keeps such a snippet as one that waits for a missing name, and then no later one compiles.
+     */
+    boolean isBeyondLimits(SnippetEvent event) {
+        return event.causeSnippet() == null
+                && event.status() != Snippet.Status.VALID
+                && shell.diagnostics(event.snippet())
+                        .anyMatch(problem -> problem.getCode().startsWith("compiler.err.limit."));
     }
 
     /**

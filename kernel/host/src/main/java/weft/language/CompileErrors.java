@@ -66,7 +66,9 @@ public final class CompileErrors {
     private List<Problem> withoutFollowers(List<Problem> errors) {
         boolean misplaced = !errors.isEmpty()
                 && MisplacedWord.in(spanOf(errors.get(0)).sourceLine()).isPresent();
-        return misplaced ? errors.subList(0, 1) : errors;
+        // A text that is not closed has no end of its statement either.
+        boolean unclosed = !errors.isEmpty() && errors.get(0).code().contains(".unclosed.");
+        return misplaced || unclosed ? errors.subList(0, 1) : errors;
     }
 
     private String summary(Problem problem) {

@@ -24,6 +24,15 @@ final class CompileHints {
     private static final Pattern CONVERSION =
             Pattern.compile("(?:lossy conversion from )?([\\w.]+) (?:cannot be converted )?to ([\\w.]+)$");
 
+    private static final String LONG_TEXT =
+            "a literal holds at most 65,535 bytes: keep the text in a file, and read it by Files.readString(Path.of(…))";
+
+    private static final String LONG_CODE =
+            "a method holds at most 64 KB of compiled code: keep the data in a file, or spread it over several cells";
+
+    private static final String PREVIEW =
+            "a VM that knows it is started by %jvm --enable-preview; variables are gone then";
+
     /** javac's code, without "compiler.err." → what to do. Those that need the details have a method below. */
     private static final Map<String, String> FIXED = Map.ofEntries(
             Map.entry(
@@ -33,6 +42,13 @@ final class CompileHints {
             Map.entry("empty.char.lit", "a char is one character; an empty text is \"\""),
             Map.entry(
                     "missing.ret.stmt", "every way through the method must end with return and a value, or with throw"),
+            Map.entry("limit.string", LONG_TEXT),
+            Map.entry("limit.string.overflow", LONG_TEXT),
+            Map.entry("limit.code", LONG_CODE),
+            Map.entry("limit.code.too.large.for.try.stmt", LONG_CODE),
+            Map.entry("limit.pool", LONG_CODE),
+            Map.entry("preview.feature.disabled", PREVIEW),
+            Map.entry("preview.feature.disabled.plural", PREVIEW),
             Map.entry("premature.eof", "a closing } or ) is missing"),
             Map.entry(
                     "unreported.exception.need.to.catch.or.throw",

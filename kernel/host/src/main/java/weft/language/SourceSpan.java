@@ -4,12 +4,15 @@ package weft.language;
  * A piece of one line of source, and how to underline it in a monospaced font.
  *
  * @param line counted from 1
- * @param sourceLine the line, its tabs made spaces
+ * @param sourceLine the line, its tabs made spaces; the part around the piece where the line is very long
  * @param indent what stands before the underline: one space for each column
  */
 record SourceSpan(int line, String sourceLine, String indent, String underline) {
 
     private static final int TAB = 4;
+
+    /** Of a longer line, such as one of pasted data, only what is around the piece is shown. */
+    private static final int LONGEST = 240;
 
     /** The piece from {@code start} to {@code end}, or to the end of its line where it goes on after that. */
     static SourceSpan of(String source, int start, int end) {
@@ -19,20 +22,31 @@ record SourceSpan(int line, String sourceLine, String indent, String underline) 
         if (lineEnd < 0) {
             lineEnd = source.length();
         }
-        int to = Math.min(Math.max(from, end), lineEnd);
+        boolean cut = lineEnd - lineStart > LONGEST;
+        int shownStart = cut ? betweenCharacters(source, Math.max(lineStart, from - LONGEST / 2)) : lineStart;
+        int shownEnd = cut ? betweenCharacters(source, Math.min(lineEnd, from + LONGEST / 2)) : lineEnd;
+        int to = Math.min(Math.max(from, end), shownEnd);
         int line = 1
                 + (int) source.substring(0, lineStart)
                         .chars()
                         .filter(c -> c == '\n')
                         .count();
-        String before = source.substring(lineStart, from);
+        String head = shownStart > lineStart ? "…" : "";
+        String tail = shownEnd < lineEnd ? "…" : "";
+        String before = head + source.substring(shownStart, from);
         int column = width(before, 0);
         int columns = width(source.substring(from, to).stripTrailing(), column);
         return new SourceSpan(
                 line,
-                withoutTabs(source.substring(lineStart, lineEnd)).stripTrailing(),
+                withoutTabs(head + source.substring(shownStart, shownEnd)).stripTrailing() + tail,
                 " ".repeat(column),
                 "^".repeat(Math.max(1, columns)));
+    }
+
+    private static int betweenCharacters(String source, int position) {
+        boolean inPair =
+                position > 0 && position < source.length() && Character.isLowSurrogate(source.charAt(position));
+        return inPair ? position - 1 : position;
     }
 
     private static String withoutTabs(String line) {

@@ -22,6 +22,8 @@ import weft.wire.Thrown;
  */
 public final class Traceback {
 
+    private static final int LONGEST_LINE = 240;
+
     private final Function<String, Optional<String>> sources;
     private final List<String> lines = new ArrayList<>();
     private final Set<String> quoted = new HashSet<>();
@@ -81,6 +83,12 @@ public final class Traceback {
                         .findFirst()
                         .orElse("")
                         .strip())
-                .filter(source -> !source.isEmpty());
+                .filter(source -> !source.isEmpty())
+                .map(Traceback::cut);
+    }
+
+    /** A line of pasted data tells nothing that its beginning does not. */
+    private static String cut(String line) {
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
     }
 }

@@ -116,4 +116,33 @@ class CompileErrorsTest {
         }
         return lines;
     }
+
+    @Test
+    void of_previewFeature_tellsTheMagicThatTurnsItOn() {
+        Problem problem = new Problem(
+                "compiler.err.preview.feature.disabled.plural",
+                "primitive patterns are a preview feature and are disabled by default.",
+                true,
+                0,
+                0,
+                3);
+
+        assertThat(CompileErrors.of(List.of(problem), "cell 1", "int", 0, List.of())
+                        .traceback())
+                .anyMatch(line -> Ansi.plain(line).contains("hint: ") && line.contains("%jvm --enable-preview"));
+    }
+
+    @Test
+    void of_errorInAVeryLongLine_showsWhatIsAroundIt() {
+        String line = "int[] a = {" + "1, ".repeat(1_000) + "x" + ", 1".repeat(1_000) + "};";
+        int at = line.indexOf('x', 20);
+        Problem problem = new Problem("compiler.err.cant.resolve", "cannot find symbol", true, at, at, at + 1);
+
+        List<String> told =
+                CompileErrors.of(List.of(problem), "cell 1", line, 0, List.of()).traceback();
+
+        String shown = told.get(2);
+        assertThat(shown).startsWith("    …").endsWith("…").hasSizeLessThan(300);
+        assertThat(shown.charAt(Ansi.plain(told.get(3)).indexOf('^'))).isEqualTo('x');
+    }
 }
