@@ -63,7 +63,7 @@ def test_timeline_of_a_deadlocked_cell_ends_it_names_the_ring_and_keeps_python(n
 def test_timeline_of_a_lock_taken_twice_says_who_waits_for_itself(nb: Notebook) -> None:
     cell = python(nb, "import threading\nonce = threading.Lock()\nonce.acquire()\nonce.acquire()", "--timeline")
 
-    assert "main waits for `once`, held by main" in cell.failed("Deadlock").evalue
+    assert "main waits for `once`, which it holds" in cell.failed("Deadlock").evalue
 
 
 def test_timeline_of_a_lock_waited_for_with_a_limit_goes_on(nb: Notebook) -> None:

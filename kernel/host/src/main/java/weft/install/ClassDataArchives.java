@@ -71,16 +71,17 @@ final class ClassDataArchives {
     }
 
     /**
-     * Takes the lines out for which the dumping VM generates classes of {@code java.lang.invoke} anew. They come from no
+     * Takes the lines out for which the dumping VM generates species of {@code BoundMethodHandle} anew. They come from no
      * file, and HotSpot 17 crashes when it loads one while a recording transforms classes (it asks for its file in
-     * {@code KlassFactory::check_shared_class_file_load_hook}).
+     * {@code KlassFactory::check_shared_class_file_load_hook}; mended by JDK-8290731 in 20). The lines for the holders
+     * of lambda forms stay: a user VM without them makes about thirty classes at each start.
      */
     static void leaveOutRegenerated(Path classList) throws IOException {
         if (!Files.exists(classList)) {
             return;
         }
         List<String> kept = Files.readAllLines(classList).stream()
-                .filter(line -> !line.startsWith("@lambda-form-invoker"))
+                .filter(line -> !line.startsWith("@lambda-form-invoker [SPECIES_RESOLVE]"))
                 .toList();
         Files.write(classList, kept);
     }
