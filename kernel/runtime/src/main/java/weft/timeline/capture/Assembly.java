@@ -108,8 +108,8 @@ final class Assembly {
 
     private void addLives(Evidence seen) {
         for (ThreadLife life : seen.lives()) {
-            LaneDraft lane =
-                    drafts.computeIfAbsent(life.threadId(), id -> new LaneDraft(id, null, life.name(), life.kind()));
+            LaneDraft lane = drafts.computeIfAbsent(
+                    life.threadId(), id -> new LaneDraft(id, null, nameOf(life.name(), life.kind(), id), life.kind()));
             if (life.startNanos() != Long.MIN_VALUE) {
                 lane.startedNanos = life.startNanos();
             }
@@ -124,11 +124,14 @@ final class Assembly {
     }
 
     private LaneDraft draft(Thread thread) {
-        return drafts.computeIfAbsent(thread.getId(), id -> new LaneDraft(id, thread, nameOf(thread), kindOf(thread)));
+        return drafts.computeIfAbsent(
+                thread.getId(),
+                id -> new LaneDraft(id, thread, nameOf(thread.getName(), kindOf(thread), id), kindOf(thread)));
     }
 
-    private static String nameOf(Thread thread) {
-        return thread.getName().isEmpty() ? kindOf(thread).word() + " " + thread.getId() : thread.getName();
+    /** Virtual threads have no name unless they are given one. */
+    private static String nameOf(String name, LaneKind kind, long id) {
+        return name.isEmpty() ? kind.word() + " " + id : name;
     }
 
     /** By its class, as this is compiled for a JDK that has no virtual threads. */

@@ -59,15 +59,15 @@ final class Arrows {
             }
         }
         if (links.size() > MAX_ARROWS && arrows.size() < links.size()) {
-            notes.add(Words.count(arrows.size()) + " of " + Words.count(links.size())
-                    + " arrows are drawn; zoom in to see the others.");
+            notes.add(Words.count(arrows.size()) + " of " + Words.count(links.size()) + " arrows"
+                    + Notes.are(arrows.size()) + " drawn; zoom in to see the others.");
         }
         long onDemand = arrows.stream().filter(Arrow::isOnDemand).count();
         if (onDemand > 0) {
             boolean allSubmit =
                     arrows.stream().allMatch(arrow -> !arrow.isOnDemand() || arrow.kind() == LinkKind.SUBMIT);
             notes.add(Words.count(onDemand, "arrow") + (allSubmit ? " from submit to run " : " ")
-                    + (onDemand == 1 ? "is" : "are") + " left out, as "
+                    + Notes.are(onDemand).strip() + " left out, as "
                     + (onDemand == 1 ? "it" : "they") + " would cross the bars; where scripts run, point at a lane.");
         }
         return arrows;

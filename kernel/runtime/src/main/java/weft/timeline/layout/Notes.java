@@ -12,6 +12,11 @@ final class Notes {
 
     private Notes() {}
 
+    /** The verb for so many. */
+    static String are(long number) {
+        return number == 1 ? " is" : " are";
+    }
+
     /** Of one run or of several. What holds of all runs needs no name; what holds of some says of which. */
     static List<String> of(List<Panel> panels) {
         Map<String, List<String>> runs = new LinkedHashMap<>();

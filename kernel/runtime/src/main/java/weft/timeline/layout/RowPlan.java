@@ -65,13 +65,13 @@ record RowPlan(List<Entry> entries, List<String> notes) {
         List<Entry> entries = new ArrayList<>(threads(timeline, drawn));
         if (!folded.isEmpty()) {
             entries.add(virtualBand(timeline, folded));
-            notes.add(Words.count(folded.size(), "virtual thread")
-                    + " are folded into one band: its height is how many were in which state.");
+            notes.add(Words.count(folded.size(), "virtual thread") + Notes.are(folded.size())
+                    + " folded into one band: its height is how many were in which state.");
         }
         if (!more.isEmpty()) {
             entries.add(new BandEntry(Words.count(more.size()) + " more", "threads", more));
-            notes.add(Words.count(more.size(), "thread") + " after the first " + MAX_LANES
-                    + " are folded into one band; choose lanes with --threads.");
+            notes.add(Words.count(more.size(), "thread") + " after the first " + MAX_LANES + Notes.are(more.size())
+                    + " folded into one band; choose lanes with --threads.");
         }
         if (options.locks()) {
             entries.addAll(locks(timeline, notes));
@@ -96,7 +96,7 @@ record RowPlan(List<Entry> entries, List<String> notes) {
                 .toList();
         if (matching.size() < lanes.size()) {
             notes.add(Words.count(matching.size()) + " of " + Words.count(lanes.size(), "thread")
-                    + " are drawn: those that match \""
+                    + Notes.are(matching.size()) + " drawn: those that match \""
                     + options.threads().get().pattern() + "\".");
         }
         return matching;
@@ -123,8 +123,7 @@ record RowPlan(List<Entry> entries, List<String> notes) {
     }
 
     private static List<Entry> threads(Timeline timeline, List<Lane> drawn) {
-        Map<Long, Pool> poolOf = new HashMap<>();
-        timeline.pools().forEach(pool -> pool.workers().forEach(worker -> poolOf.put(worker, pool)));
+        Map<Long, Pool> poolOf = poolOf(timeline);
         Set<Pool> placed = new HashSet<>();
         List<Entry> entries = new ArrayList<>();
         for (Lane lane : drawn) {
@@ -134,12 +133,22 @@ record RowPlan(List<Entry> entries, List<String> notes) {
             } else if (placed.add(pool)) {
                 entries.add(new PoolEntry(pool));
                 drawn.stream()
-                        .filter(worker -> pool.workers().contains(worker.id()))
+                        .filter(worker -> pool.equals(poolOf.get(worker.id())))
                         .forEach(worker -> entries.add(new LaneEntry(worker)));
             }
         }
         timeline.pools().stream().filter(placed::add).forEach(pool -> entries.add(new PoolEntry(pool)));
         return entries;
+    }
+
+    /** A worker of two, as of a pool and of a completion service that hands tasks to it, stands with the larger. */
+    private static Map<Long, Pool> poolOf(Timeline timeline) {
+        List<Pool> largestFirst = new ArrayList<>(timeline.pools());
+        largestFirst.sort(
+                Comparator.comparingInt((Pool pool) -> pool.workers().size()).reversed());
+        Map<Long, Pool> poolOf = new HashMap<>();
+        largestFirst.forEach(pool -> pool.workers().forEach(worker -> poolOf.putIfAbsent(worker, pool)));
+        return poolOf;
     }
 
     private static List<Entry> locks(Timeline timeline, List<String> notes) {
@@ -153,8 +162,9 @@ record RowPlan(List<Entry> entries, List<String> notes) {
                                 -activity.waiters(resource).atLeast(1).totalNanos()))
                 .toList();
         if (used.size() > MAX_LOCKS) {
-            notes.add("The " + MAX_LOCKS + " locks that threads waited for most have lanes; "
-                    + Words.count(used.size() - (long) MAX_LOCKS) + " more are in the table.");
+            int more = used.size() - MAX_LOCKS;
+            notes.add("The " + MAX_LOCKS + " locks that threads waited for most have lanes; " + Words.count(more)
+                    + " more" + Notes.are(more) + " in the table.");
         }
         return used.stream()
                 .limit(MAX_LOCKS)

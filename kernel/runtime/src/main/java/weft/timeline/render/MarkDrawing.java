@@ -50,10 +50,8 @@ final class MarkDrawing {
                                 .close(),
                         tooltip);
             case EXCEPTION -> {
-                Outline cross = new Outline().move(x - half, y - size).line(x + half, y);
-                cross.move(x + half, y - size).line(x - half, y);
-                canvas.stroke(cross, Ink.PAGE, 4.5, Dash.SOLID);
-                canvas.stroke(cross, Ink.ALERT, 2.4, Dash.SOLID);
+                canvas.stroke(cross(x, y - half, half), Ink.PAGE, 2, Dash.SOLID);
+                canvas.fill(cross(x, y - half, half), Ink.ALERT, 1, tooltip);
             }
             case USER -> {
                 double pole = size * 1.6;
@@ -67,6 +65,26 @@ final class MarkDrawing {
                 canvas.stroke(new Outline().move(x, y - pole).line(x, y + size), Ink.TEXT, 1.4, Dash.SOLID);
             }
         }
+    }
+
+    /** As a shape and not as two lines, as only what is filled is pointed at and tells its words. */
+    private static Outline cross(double x, double y, double half) {
+        double side = 0.85;
+        double notch = 2 * side;
+        return new Outline()
+                .move(x - half + side, y - half - side)
+                .line(x, y - notch)
+                .line(x + half - side, y - half - side)
+                .line(x + half + side, y - half + side)
+                .line(x + notch, y)
+                .line(x + half + side, y + half - side)
+                .line(x + half - side, y + half + side)
+                .line(x, y + notch)
+                .line(x - half + side, y + half + side)
+                .line(x - half - side, y + half - side)
+                .line(x - notch, y)
+                .line(x - half - side, y - half + side)
+                .close();
     }
 
     /** A sign in ink with a rim in the colour of the page, so that it is seen on any bar. */

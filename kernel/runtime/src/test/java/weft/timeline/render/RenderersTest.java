@@ -58,6 +58,12 @@ class RenderersTest {
     }
 
     /** Qt, librsvg and Inkscape know no variables of CSS, and paint black what they cannot read. */
+    @Test
+    void marks_tellTheirWordsToWhoPointsAtThem() {
+        assertThat(SvgRenderer.render(picture("producer-consumer"), "weft-1"))
+                .contains("<title>exception \"InterruptedException\" at 99 ms</title>");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"counter", "deadlock", "producer-consumer", "pool", "gc", "python-gil", "five-thousand-spans"})
