@@ -143,6 +143,15 @@ def test_module_that_is_missing_is_told_with_what_to_type(nb: Notebook) -> None:
     assert f"type in a cell of its own: %sh '{program}' -m pip install no_such_module\n" in cell.traceback + "\n"
 
 
+def test_file_with_the_name_of_a_library_harms_only_the_cell_that_wants_the_library(own: Notebook) -> None:
+    (own.folder / "concurrent.py").write_text("mine = 5\n")
+    python(own, "kept = 7").ok()
+
+    python(own, "from concurrent.futures import ThreadPoolExecutor").failed("ModuleNotFoundError")
+
+    assert python(own, "import concurrent\nconcurrent.mine + kept").ok().value == "12"
+
+
 def test_exception_of_a_thread_is_told_under_its_cell(nb: Notebook) -> None:
     cell = python(nb, "import threading\nt = threading.Thread(target=lambda: 1 / 0)\nt.start()\nt.join()").ok()
 

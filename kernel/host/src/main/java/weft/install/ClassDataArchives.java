@@ -48,7 +48,7 @@ final class ClassDataArchives {
         ArchiveKind userVmKind = ArchiveKind.forUserVm();
         Path host = hostKind.in(folder.path(), HOST);
         Path userVm = userVmKind.in(folder.path(), USER_VM);
-        List<String> vmOptions = new ArrayList<>(userVmKind.training(userVm));
+        List<String> vmOptions = new ArrayList<>(quoted(userVmKind.training(userVm)));
         if (!kernel.vmOptions().isBlank()) {
             vmOptions.add(0, kernel.vmOptions());
         }
@@ -68,6 +68,11 @@ final class ClassDataArchives {
         report(host, "the kernel", failure, out);
         report(userVm, "the user VM", failure, out);
         return Files.exists(host) ? hostKind.running(host) : List.of();
+    }
+
+    /** As the user VM's options are written in one line: a path may hold a blank. */
+    static List<String> quoted(List<String> options) {
+        return options.stream().map(option -> '"' + option + '"').toList();
     }
 
     /**

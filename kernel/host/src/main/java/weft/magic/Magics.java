@@ -1,6 +1,7 @@
 package weft.magic;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -91,8 +92,12 @@ public final class Magics implements AutoCloseable {
             return line.filter(each -> !isJava(each))
                     .map(each -> completer.complete(each, byName.get(each.name()), cursor));
         }
+        int start = bodyStart(code);
+        if (cursor < start && foreign(code).isPresent()) {
+            // Before the percent signs there is nothing to complete.
+            return Optional.of(new Completion(List.of(), cursor, cursor));
+        }
         return foreign(code).map(magic -> {
-            int start = bodyStart(code);
             Completion inBody = magic.complete(code.substring(start), cursor - start);
             return new Completion(inBody.matches(), inBody.start() + start, inBody.end() + start);
         });
@@ -105,7 +110,9 @@ public final class Magics implements AutoCloseable {
             return line.flatMap(each -> usage(each.name())).map(MimeBundle::text);
         }
         int start = bodyStart(code);
-        return foreign(code).flatMap(magic -> magic.inspect(code.substring(start), cursor - start, detail));
+        return cursor < start
+                ? Optional.empty()
+                : foreign(code).flatMap(magic -> magic.inspect(code.substring(start), cursor - start, detail));
     }
 
     /** Whether the thing at the cursor is no Java. */

@@ -101,7 +101,7 @@ final class DebugConnection implements AutoCloseable {
     boolean stopMainThread(BooleanSupplier wanted) {
         try {
             VirtualMachine target = vm();
-            ThreadReference main = threadNamed(target, "main");
+            ThreadReference main = mainThread(target);
             ObjectReference signal = stopSignal(target);
             for (int i = 0; i < MAX_STOP_TRIES && main != null && signal != null && wanted.getAsBoolean(); i++) {
                 if (stopAtSafePlace(main, signal, wanted)) {
@@ -172,17 +172,19 @@ final class DebugConnection implements AutoCloseable {
         }
     }
 
-    private static @Nullable ThreadReference threadNamed(VirtualMachine vm, String name) {
-        return vm.allThreads().stream()
-                .filter(t -> t.name().equals(name))
-                .findFirst()
-                .orElse(null);
+    /** Not by its name, which a learner may change. */
+    private static @Nullable ThreadReference mainThread(VirtualMachine vm) {
+        return staticField(vm, "weft.agent.CellMain", "current") instanceof ThreadReference main ? main : null;
     }
 
     private static @Nullable ObjectReference stopSignal(VirtualMachine vm) {
-        return vm.classesByName("weft.agent.StopSignal").stream()
+        return staticField(vm, "weft.agent.StopSignal", "INSTANCE");
+    }
+
+    private static @Nullable ObjectReference staticField(VirtualMachine vm, String type, String field) {
+        return vm.classesByName(type).stream()
                 .filter(ClassType.class::isInstance)
-                .map(type -> (ObjectReference) type.getValue(type.fieldByName("INSTANCE")))
+                .map(each -> (ObjectReference) each.getValue(each.fieldByName(field)))
                 .findFirst()
                 .orElse(null);
     }

@@ -52,7 +52,6 @@ final class TaskCarriers extends MethodVisitor {
 
     /** Method and its parameters → which argument from the top of the stack is the task: all others are one slot. */
     private static final Map<String, Integer> TASK_ABOVE = Map.ofEntries(
-            Map.entry("execute(" + RUNNABLE + ")", 0),
             Map.entry("submit(" + RUNNABLE + ")", 0),
             Map.entry("submit(" + CALLABLE + ")", 0),
             Map.entry("submit(" + RUNNABLE + "Ljava/lang/Object;)", 1),
@@ -76,6 +75,11 @@ final class TaskCarriers extends MethodVisitor {
             visitInsn(Opcodes.DUP);
             super.visitMethodInsn(Opcodes.INVOKESTATIC, TASKS, "starting", "(Ljava/lang/Object;)V", false);
         }
+        if (opcode == Opcodes.INVOKESPECIAL) {
+            // A pool of the learner's own calls its super method; whoever called it has handed the task over.
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            return;
+        }
         if (EXECUTORS.contains(owner) && SCHEDULES.contains(name)) {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, TASKS, name, "(" + SCHEDULER + descriptor.substring(1), false);
             return;
@@ -83,7 +87,9 @@ final class TaskCarriers extends MethodVisitor {
         if (EXECUTORS.contains(owner)) {
             String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);
             Integer above = TASK_ABOVE.get(name + parameters);
-            if (above != null) {
+            if (name.equals("execute") && parameters.equals("(" + RUNNABLE + ")")) {
+                carryToPool();
+            } else if (above != null) {
                 carry(parameters, above == 1);
             }
         }
@@ -101,6 +107,15 @@ final class TaskCarriers extends MethodVisitor {
             }
         }
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    }
+
+    /** {@code execute} hands the pool the very object, and the pool may look at it: so the agent looks at the pool. */
+    private void carryToPool() {
+        visitInsn(Opcodes.DUP2);
+        super.visitMethodInsn(
+                Opcodes.INVOKESTATIC, TASKS, "carryTo", "(" + EXECUTOR + RUNNABLE + ")" + RUNNABLE, false);
+        visitInsn(Opcodes.SWAP);
+        visitInsn(Opcodes.POP);
     }
 
     private void carry(String parameters, boolean besideAnother) {

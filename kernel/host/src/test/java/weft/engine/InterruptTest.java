@@ -51,7 +51,9 @@ class InterruptTest {
                 "new ProcessBuilder(\"sh\", \"-c\", \"sleep 600\").start().getInputStream().read();",
                 "new java.util.concurrent.LinkedBlockingQueue<String>().take();",
                 "java.util.concurrent.locks.LockSupport.park(); while (true) { }",
-                "java.util.stream.Stream.generate(String::new).forEach(Object::hashCode);"
+                "java.util.stream.Stream.generate(String::new).forEach(Object::hashCode);",
+                "Thread.currentThread().setName(\"chef\");"
+                        + " java.util.stream.Stream.generate(String::new).forEach(Object::hashCode);"
             })
     void interrupt_ofRunningCell_endsItAndKeepsVariables(String code) throws Exception {
         CompletableFuture<CellOutcome> running = notebook.start("{ System.out.println(\"begun\");\n" + code + " }");
@@ -76,6 +78,21 @@ class InterruptTest {
             asking.get(30, TimeUnit.SECONDS);
             assertThat(notebook.value("kept")).isEqualTo("7");
         }
+    }
+
+    @Test
+    void interruptOfMain_byAThreadOfACellThatIsOver_disturbsNobody() throws Exception {
+        notebook.run("""
+                Thread cell = Thread.currentThread();
+                start("late", () -> {
+                    while (cell.getState() != Thread.State.WAITING) { Thread.onSpinWait(); }
+                    cell.interrupt();
+                    System.out.println("interrupted");
+                });
+                """);
+        notebook.await("interrupted");
+
+        assertThat(notebook.value("kept")).isEqualTo("7");
     }
 
     @Test

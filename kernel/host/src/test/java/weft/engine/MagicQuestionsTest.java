@@ -65,6 +65,13 @@ class MagicQuestionsTest {
         assertThat(completed("%nosuch|")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"|%%python", "|%%python\nx", "|\n%%python\nx"})
+    void questions_beforeTheMagicOfAForeignCell_haveNoAnswer(String cell) {
+        assertThat(completed(cell)).isEmpty();
+        assertThat(inspected(cell)).isEmpty();
+    }
+
     @Test
     void complete_behindTheName_offersOptionsOrJavaOrFiles(@TempDir Path folder) throws IOException {
         Files.createDirectory(folder.resolve("drafts"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weft.uservm.OptionWords;
 
 class ClassDataArchivesTest {
 
@@ -55,6 +56,14 @@ class ClassDataArchivesTest {
                 @lambda-form-invoker [LF_RESOLVE] java.lang.invoke.DirectMethodHandle$Holder invokeStatic L7_L
                 @lambda-proxy java/util/List run ()Ljava/lang/Runnable;
                 """);
+    }
+
+    @Test
+    void trainingOptions_withABlankInAPath_stayOneWordEach() {
+        List<String> options = List.of("-Xshare:off", "-XX:DumpLoadedClassList=/Application Support/weft.list");
+
+        assertThat(OptionWords.split(String.join(" ", ClassDataArchives.quoted(options))))
+                .isEqualTo(options);
     }
 
     private static Jdk jdk(String version) {

@@ -18,6 +18,10 @@ final class CellMain {
 
     private static final String NAME = "main";
 
+    /** The main thread, whatever a learner calls it: read by the debugger. */
+    @SuppressWarnings("UnusedVariable")
+    private static volatile @Nullable Thread current;
+
     private final BlockingQueue<ToUserVm> work;
     private final Outbox outbox;
     private Thread thread = Thread.currentThread();
@@ -44,15 +48,23 @@ final class CellMain {
 
     /** Answers requests for as long as the calling thread is the main one. */
     void serve(Function<ToUserVm, ToHost> answer) {
-        try {
-            while (isCurrent()) {
-                ToUserVm request = work.take();
-                begin(request);
-                ToHost reply = answer.apply(request);
-                end(reply);
+        current = Thread.currentThread();
+        while (isCurrent()) {
+            ToUserVm request = nextRequest();
+            begin(request);
+            ToHost reply = answer.apply(request);
+            end(reply);
+        }
+    }
+
+    /** A thread that a cell left behind may interrupt this one when nothing runs any more; it means nobody then. */
+    private ToUserVm nextRequest() {
+        while (true) {
+            try {
+                return work.take();
+            } catch (InterruptedException betweenCells) {
+                // The flag is cleared, and there is nothing to end.
             }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts the main thread between two cells", e);
         }
     }
 
@@ -108,7 +120,6 @@ final class CellMain {
             return false;
         }
         Thread stuck = thread;
-        // The debugger finds the main thread by its name.
         stuck.setName(NAME + " of cell " + cell);
         Thread next = new Thread(() -> serve(answer), NAME);
         next.setContextClassLoader(stuck.getContextClassLoader());

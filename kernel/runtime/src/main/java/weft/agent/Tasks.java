@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,21 @@ public final class Tasks {
 
     public static @Nullable Runnable carry(@Nullable Runnable task) {
         return task == null || task instanceof CarriedRunnable ? task : new CarriedRunnable(task, Carrier.of(task));
+    }
+
+    /**
+     * As {@link #carry(Runnable)}; but a pool that compares its tasks, or a class of the learner's own that may know
+     * them, gets the task itself. Its output then belongs to the cell that made the worker.
+     */
+    public static @Nullable Runnable carryTo(@Nullable Executor pool, @Nullable Runnable task) {
+        boolean isLambda = task != null && task.getClass().isHidden();
+        return !isLambda && looksAtTasks(pool) ? task : carry(task);
+    }
+
+    private static boolean looksAtTasks(@Nullable Executor pool) {
+        return pool instanceof ThreadPoolExecutor threads
+                && (threads.getQueue() instanceof PriorityBlockingQueue
+                        || !Executor.class.getModule().equals(threads.getClass().getModule()));
     }
 
     public static <T> @Nullable Callable<T> carry(@Nullable Callable<T> task) {

@@ -1,5 +1,6 @@
 """This interpreter as the kernel sees it: takes requests one by one, and gives each its answer."""
 
+import contextlib
 import faulthandler
 import os
 import platform
@@ -121,12 +122,14 @@ class Interpreter:
 
     def lay_hands_on_libraries(self, code):
         """Before a cell that names them runs: importing them costs time that other cells need not spend."""
-        if "concurrent" in code:
-            self.cells.follow_tasks()
-        if "getpass" in code:
-            import getpass
+        # A file of the learner may have the name of a library; what comes of it is for the cell to find out.
+        with contextlib.suppress(Exception):
+            if "concurrent" in code:
+                self.cells.follow_tasks()
+            if "getpass" in code:
+                import getpass
 
-            self.desk.install_getpass(getpass)
+                self.desk.install_getpass(getpass)
 
     @staticmethod
     def end_fork(error):

@@ -56,9 +56,9 @@ final class Assembly {
         boolean allHoldsKnown = logs.stream().allMatch(log -> log.folded() + log.dropped() == 0);
         lanes.forEach(lane -> new Waits(lane, resources, tasksByFuture, allHoldsKnown).addPieces());
         Set<String> waitedFor = new HashSet<>();
-        Set<String> names = new HashSet<>();
+        UniqueNames names = new UniqueNames();
         for (LaneDraft lane : lanes) {
-            build(builder, lane, Resources.unique(lane.name, names), waitedFor);
+            build(builder, lane, names.of(lane.name), waitedFor);
         }
         resources.build(builder, window, waitedFor);
         new Links(lanes, resources, tasksByFuture, window).build(builder);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +83,11 @@ final class Permits {
                 account.has(step.permits(), step.nanos());
                 continue;
             }
-            for (int i = 0; i < step.permits(); i++) {
-                accounts.values().stream()
-                        .filter(Account::canLose)
-                        .min(Comparator.comparingLong(each -> each.sinceNanos))
-                        .ifPresent(longest -> longest.loses(step.nanos()));
+            // Integer.MAX_VALUE permits open a gate for everybody; no more are lost than somebody has.
+            Optional<Account> longest = longestLoser();
+            for (int i = 0; i < step.permits() && longest.isPresent(); i++) {
+                longest.get().loses(step.nanos());
+                longest = longestLoser();
             }
         }
         List<Resources.Hold> settled = new ArrayList<>();
@@ -96,6 +97,12 @@ final class Permits {
         }
         settled.sort(Comparator.comparingLong(Resources.Hold::startNanos));
         return settled;
+    }
+
+    private Optional<Account> longestLoser() {
+        return accounts.values().stream()
+                .filter(Account::canLose)
+                .min(Comparator.comparingLong(each -> each.sinceNanos));
     }
 
     private List<Step> steps(List<Resources.Hold> holds, List<Resources.Signal> given) {

@@ -41,12 +41,12 @@ final class Pools {
                 }
             }
         }
-        Set<String> names = new HashSet<>();
+        UniqueNames names = new UniqueNames();
         IdentityHashMap<Object, List<String>> variables = Variables.held();
         for (Object pool : inOrder) {
             List<TaskTrack> tasks = byPool.getOrDefault(pool, List.of());
             tasks.sort(Comparator.comparingLong(task -> task.submittedNanos));
-            String name = Resources.unique(nameOf(tasks, pool, variables), names);
+            String name = names.of(nameOf(tasks, pool, variables));
             builder.pool(new Pool("p" + names.size(), name, workers(tasks), queue(tasks), named(tasks)));
         }
     }

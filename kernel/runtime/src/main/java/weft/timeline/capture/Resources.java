@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,26 +150,18 @@ final class Resources {
 
     /** After all threads were added. */
     void finish() {
-        Set<String> names = new HashSet<>();
+        UniqueNames names = new UniqueNames();
         IdentityHashMap<Object, List<String>> variables = Variables.held();
         for (Draft draft : inOrder) {
             String source = Variables.name(variables, draft.subject, draft.name);
             String name = nameOf(draft.subject, draft.kind, source);
-            draft.name = unique(name.isEmpty() ? fallback(draft) : name, names);
+            draft.name = names.of(name.isEmpty() ? fallback(draft) : name);
             draft.holds.sort(Comparator.comparingLong(Hold::startNanos));
             draft.signals.sort(Comparator.comparingLong(Signal::nanos));
             if (draft.kind == ResourceKind.SEMAPHORE) {
                 draft.holds = Permits.settled(draft.holds, draft.signals);
             }
         }
-    }
-
-    static String unique(String name, Set<String> taken) {
-        String candidate = name;
-        for (int i = 2; !taken.add(candidate); i++) {
-            candidate = name + "#" + i;
-        }
-        return candidate;
     }
 
     /** By its class, where the source has no name for it; a class is named as its monitor is written. */

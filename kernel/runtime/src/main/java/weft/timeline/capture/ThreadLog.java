@@ -57,10 +57,11 @@ final class ThreadLog {
     void end(Event event) {
         long now = System.nanoTime();
         if (event.kind.isNoiseWhenShort() && linkingNanos > event.startNanos) {
-            // The time that went into linking the probe itself is no wait. Nothing else stands inside a wait, whereas
-            // in the body of a thread, or while it has a lock, other probes are linked.
+            // The time that went into linking the probe itself is no wait. In the body of a thread, or while it has a
+            // lock, other probes are linked, and they are no end of it.
             now = linkingNanos;
         }
+        linkingNanos = 0;
         event.endNanos = now;
         remove(event);
         if (!event.kind.isNoiseWhenShort() || now - event.startNanos >= NOISE_NANOS) {
@@ -171,6 +172,8 @@ final class ThreadLog {
     }
 
     void push(Event event) {
+        // What was linked before belongs to this event, and not to one around it: a lock may be a learner's own.
+        linkingNanos = 0;
         if (openCount == open.length) {
             open = Arrays.copyOf(open, openCount * 2);
         }

@@ -18,6 +18,15 @@ class PermitsTest {
         assertThat(Permits.settled(holds, List.of(new Signal(3, 17, 1)))).isEqualTo(holds);
     }
 
+    /** A gate that opens for everybody. To go through each permit would take minutes. */
+    @Test
+    void settled_allPermitsThereCanBe_takesFromThoseWhoHaveSome() {
+        List<Hold> holds = List.of(new Hold(1, 10, 20, 1), new Hold(1, 20, Event.OPEN, 2));
+
+        assertThat(Permits.settled(holds, List.of(new Signal(2, 25, Integer.MAX_VALUE))))
+                .containsExactly(new Hold(1, 10, 25, 1));
+    }
+
     @Test
     void settled_handedToAndFro_endsWhereTheOtherGives() {
         List<Hold> holds = List.of(new Hold(1, 10, 40, 1), new Hold(1, 40, Event.OPEN, 2));

@@ -86,4 +86,18 @@ class ThreadLogTest {
 
         assertThat(body.endNanos).isGreaterThanOrEqualTo(afterLinking);
     }
+
+    /** As in a lock of the learner's own, whose {@code lock} parks. */
+    @Test
+    void end_probeOfAnotherWaitWasLinkedInside_isNotTheTimeOfLinking() {
+        Event outer = log.begin(Event.Kind.BLOCKED, lock, "lock", ResourceKind.LOCK);
+        log.linking();
+        Event inner = log.begin(Event.Kind.PARKED, lock, "", null);
+        log.linking();
+        log.end(inner);
+        long afterInner = System.nanoTime();
+        log.end(outer);
+
+        assertThat(outer.endNanos).isGreaterThanOrEqualTo(afterInner);
+    }
 }
