@@ -48,6 +48,11 @@ final class ForkedBody extends WrappedBody {
     }
 
     @Override
+    InsnList unwind() {
+        return new InsnList();
+    }
+
+    @Override
     List<Object> variables() {
         return List.of(owner);
     }

@@ -86,6 +86,7 @@ final class MethodProbes extends MethodNode {
                 changes.add(change(instruction, names));
             }
             changes.forEach(Runnable::run);
+            BlockUnwinding.weave(this);
         }
         if (ForkedBody.isOne(parent, access, name, desc)) {
             new ForkedBody(this, owner).weave();

@@ -62,7 +62,13 @@ final class SynchronizedBody extends WrappedBody {
     InsnList leave() {
         InsnList list = monitor();
         list.add(MethodProbes.probe("exiting", ""));
-        list.add(monitor());
+        list.add(unwind());
+        return list;
+    }
+
+    @Override
+    InsnList unwind() {
+        InsnList list = monitor();
         list.add(new InsnNode(Opcodes.MONITOREXIT));
         return list;
     }

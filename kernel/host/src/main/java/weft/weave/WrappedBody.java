@@ -31,7 +31,10 @@ abstract class WrappedBody {
     /** What goes before each return, and where something is thrown out of the method. */
     abstract InsnList leave();
 
-    /** The types of the variables that {@link #leave} uses, as a frame has them. */
+    /** What remains to be done where {@link #leave} itself throws on that way; empty where nothing does. */
+    abstract InsnList unwind();
+
+    /** The types of the variables that these use, as a frame has them. */
     abstract List<Object> variables();
 
     void weave() {
@@ -39,7 +42,7 @@ abstract class WrappedBody {
         LabelNode handler = new LabelNode();
         List<TryCatchBlockNode> guarded = leaveBeforeReturns(start, handler);
         method.instructions.insert(enter(start));
-        guarded.add(addHandler(handler));
+        guarded.addAll(addHandlers(handler));
         // Last, so that handlers within the body come first.
         method.tryCatchBlocks.addAll(guarded);
     }
@@ -76,16 +79,31 @@ abstract class WrappedBody {
         return false;
     }
 
-    /** Whatever is thrown anywhere in the body leaves it. The way out guards itself, as javac has it. */
-    private TryCatchBlockNode addHandler(LabelNode handler) {
+    /**
+     * Whatever is thrown anywhere in the body leaves it. A probe on that way may throw again, where the stack is full: then
+     * what must be done is done without one. A handler that guards itself, as javac has it, would come back for ever.
+     */
+    private List<TryCatchBlockNode> addHandlers(LabelNode handler) {
+        LabelNode left = addHandler(handler, leave());
+        InsnList unwind = unwind();
+        if (unwind.size() == 0) {
+            return List.of();
+        }
+        LabelNode unwinding = new LabelNode();
+        addHandler(unwinding, unwind);
+        return List.of(new TryCatchBlockNode(handler, left, unwinding, null));
+    }
+
+    /** Returns where the body has been left. */
+    private LabelNode addHandler(LabelNode handler, InsnList leave) {
         LabelNode left = new LabelNode();
         List<Object> locals = variables();
         method.instructions.add(handler);
         method.instructions.add(
                 new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 1, new Object[] {"java/lang/Throwable"}));
-        method.instructions.add(leave());
+        method.instructions.add(leave);
         method.instructions.add(left);
         method.instructions.add(new InsnNode(Opcodes.ATHROW));
-        return new TryCatchBlockNode(handler, left, handler, null);
+        return left;
     }
 }
