@@ -55,6 +55,9 @@ def parse(capture: str) -> dict[str, dict]:
     found: dict[str, dict] = {}
     current: dict = {}
     for line in capture.splitlines():
+        queue = re.match(r" queue \d+ (\d+)", line)
+        if queue:
+            found.setdefault("queue", {"lengths": []})["lengths"].append(int(queue[1]))
         head = re.match(r'(thread|resource) (\S+) (?:[a-z-]+ )?"([^"]*)"(.*)', line)
         if head:
             current = found[head[3]] = {"id": head[2], "spans": []}
@@ -203,6 +206,28 @@ def test_open_while_recorded_makes_files_of_the_usual_classes(record, tmp_path: 
         "try: open('/nowhere/at/all')\nexcept FileNotFoundError as e: assert e.filename == '/nowhere/at/all'\n"
         "for bad in ('', 'rw', 'rbt'):\n    try: open(path, bad)\n    except ValueError: continue\n    raise AssertionError(bad)"
     )
+
+
+def test_a_task_for_a_free_worker_does_not_queue(record) -> None:
+    seen = record(
+        "from concurrent.futures import ThreadPoolExecutor\nimport threading\nmet = threading.Barrier(3)\n"
+        "with ThreadPoolExecutor(3) as pool:\n    list(pool.map(lambda _: met.wait(), range(3)))\n"
+        "    pool.submit(int).result()\n"
+    )
+
+    assert "queue" not in seen
+
+
+def test_tasks_for_busy_workers_queue(record) -> None:
+    seen = record(
+        "from concurrent.futures import ThreadPoolExecutor\nimport threading\ngo = threading.Event()\n"
+        "with ThreadPoolExecutor(2) as pool:\n"
+        "    for _ in range(5): pool.submit(go.wait)\n"
+        "    go.set()\n"
+    )
+
+    assert max(seen["queue"]["lengths"]) == 3
+    assert seen["queue"]["lengths"][-1] == 0
 
 
 def test_ring_of_threads_is_found_once_and_ends_the_recording(record) -> None:

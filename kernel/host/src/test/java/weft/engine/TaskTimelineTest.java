@@ -114,6 +114,25 @@ class TaskTimelineTest {
     }
 
     @Test
+    void refusedTask_isNoTaskOfThePool() {
+        record("""
+                ThreadPoolExecutor small = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+                CountDownLatch go = new CountDownLatch(1);
+                for (int i = 0; i < 3; i++) {
+                    try {
+                        small.submit(() -> { go.await(); return 0; });
+                    } catch (RejectedExecutionException e) {
+                        go.countDown();
+                    }
+                }
+                small.shutdown();
+                small.awaitTermination(10, TimeUnit.SECONDS);""");
+
+        assertThat(tasks()).isEqualTo("small 2");
+        assertThat(notebook.value("t.pools().get(0).longestQueue()")).isEqualTo("1");
+    }
+
+    @Test
     void chainedTask_withoutExecutor_isDrawnToo() {
         record("CompletableFuture.supplyAsync(() -> 1).thenApplyAsync(n -> n + 1).join();");
 

@@ -18,7 +18,7 @@ record Carrier(int cell, @Nullable TaskTrack track) {
     /** For a task that runs when another one is done. */
     static Carrier following(Object task) {
         Carrier carrier = of(task);
-        TaskTrack.follows(carrier.track);
+        TaskTrack.waitsForMore(carrier.track);
         return carrier;
     }
 

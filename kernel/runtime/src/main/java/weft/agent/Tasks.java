@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -82,9 +83,9 @@ public final class Tasks {
         if (task == null) {
             return scheduler.schedule(task, delay, unit);
         }
-        TaskTrack track = track(scheduler, source, task);
-        ScheduledFuture<?> future =
-                scheduler.schedule(new CarriedRunnable(task, new Carrier(CurrentCell.get(), track)), delay, unit);
+        TaskTrack track = track(scheduler, source, task, delay);
+        var carried = new CarriedRunnable(task, new Carrier(CurrentCell.get(), track));
+        ScheduledFuture<?> future = orRefuse(track, () -> scheduler.schedule(carried, delay, unit));
         TaskTrack.promised(track, future);
         return future;
     }
@@ -99,9 +100,9 @@ public final class Tasks {
         if (task == null) {
             return scheduler.schedule(task, delay, unit);
         }
-        TaskTrack track = track(scheduler, source, task);
-        ScheduledFuture<T> future =
-                scheduler.schedule(new CarriedCallable<>(task, new Carrier(CurrentCell.get(), track)), delay, unit);
+        TaskTrack track = track(scheduler, source, task, delay);
+        var carried = new CarriedCallable<>(task, new Carrier(CurrentCell.get(), track));
+        ScheduledFuture<T> future = orRefuse(track, () -> scheduler.schedule(carried, delay, unit));
         TaskTrack.promised(track, future);
         return future;
     }
@@ -113,7 +114,12 @@ public final class Tasks {
             long period,
             @Nullable TimeUnit unit,
             String source) {
-        return scheduler.scheduleAtFixedRate(repeated(scheduler, source, task), initialDelay, period, unit);
+        if (task == null) {
+            return scheduler.scheduleAtFixedRate(task, initialDelay, period, unit);
+        }
+        TaskTrack track = track(scheduler, source, task, initialDelay);
+        Runnable carried = repeated(scheduler, source, task, track);
+        return orRefuse(track, () -> scheduler.scheduleAtFixedRate(carried, initialDelay, period, unit));
     }
 
     public static ScheduledFuture<?> scheduleWithFixedDelay(
@@ -123,19 +129,37 @@ public final class Tasks {
             long delay,
             @Nullable TimeUnit unit,
             String source) {
-        return scheduler.scheduleWithFixedDelay(repeated(scheduler, source, task), initialDelay, delay, unit);
+        if (task == null) {
+            return scheduler.scheduleWithFixedDelay(task, initialDelay, delay, unit);
+        }
+        TaskTrack track = track(scheduler, source, task, initialDelay);
+        Runnable carried = repeated(scheduler, source, task, track);
+        return orRefuse(track, () -> scheduler.scheduleWithFixedDelay(carried, initialDelay, delay, unit));
     }
 
-    private static @Nullable Runnable repeated(
-            ScheduledExecutorService scheduler, String source, @Nullable Runnable task) {
-        return task == null
-                ? null
-                : new RepeatedRunnable(
-                        task, CurrentCell.get(), scheduler, source, nameOf(task), track(scheduler, source, task));
+    private static Runnable repeated(
+            ScheduledExecutorService scheduler, String source, Runnable task, @Nullable TaskTrack track) {
+        return new RepeatedRunnable(task, CurrentCell.get(), scheduler, source, nameOf(task), track);
     }
 
-    private static @Nullable TaskTrack track(Object pool, String poolName, Object task) {
-        return Probes.isOn() ? Probes.submitting(pool, poolName, nameOf(task)) : null;
+    private static @Nullable TaskTrack track(Object pool, String poolName, Object task, long delay) {
+        if (!Probes.isOn()) {
+            return null;
+        }
+        TaskTrack track = Probes.submitting(pool, poolName, nameOf(task));
+        if (delay > 0) {
+            TaskTrack.waitsForMore(track);
+        }
+        return track;
+    }
+
+    private static <F> F orRefuse(@Nullable TaskTrack track, Supplier<F> handOver) {
+        try {
+            return handOver.get();
+        } catch (RejectedExecutionException e) {
+            TaskTrack.refused(track);
+            throw e;
+        }
     }
 
     static @Nullable TaskTrack track(Object task) {

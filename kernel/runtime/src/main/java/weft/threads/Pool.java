@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -120,14 +121,15 @@ public final class Pool implements AutoCloseable, Displayable {
     /** Hands a task over that computes something; the future gives it when it is there. */
     public <T> Future<T> submitCall(String name, Callable<T> task) {
         long submittedNanos = now();
-        int queued = counts.enqueue();
+        int queued = queueLength();
         TaskTrack track = Probes.submitting(this, "pool", name);
         try {
             Future<T> future = executor.submit(() -> runRecorded(name, queued, submittedNanos, task, track));
             TaskTrack.promised(track, future);
+            counts.queued(queueLength());
             return future;
         } catch (RejectedExecutionException e) {
-            counts.refused();
+            TaskTrack.refused(track);
             throw new IllegalStateException(
                     "the pool is shut down and takes no task \"" + name + "\"; submit before close()", e);
         }
@@ -193,10 +195,12 @@ public final class Pool implements AutoCloseable, Displayable {
 
     /** How many tasks wait for a worker now. */
     public int queueLength() {
-        return counts.queueLength();
+        return executor instanceof ThreadPoolExecutor threads
+                ? threads.getQueue().size()
+                : 0;
     }
 
-    /** The most tasks that have waited at once; one that is picked up at once has waited too, for a moment. */
+    /** The most tasks that waited when one had just been handed in. */
     public int longestQueue() {
         return counts.longestQueue();
     }

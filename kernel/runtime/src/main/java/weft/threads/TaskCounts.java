@@ -1,43 +1,28 @@
 package weft.threads;
 
 /**
- * How many tasks of a pool wait and run, now and at most.
+ * How many tasks of a pool run, now and at most, and how many waited at most.
  *
  * <p><b>Threads.</b> Guarded by this object's monitor: who submits, and the workers, count at the same time.
  */
 final class TaskCounts {
 
-    private int submitted;
-    private int begun;
     private int running;
     private int mostRunning;
     private int longestQueue;
 
-    /** Counts a task that is handed over, and tells how many waited before it. */
-    synchronized int enqueue() {
-        int before = submitted - begun;
-        submitted++;
-        longestQueue = Math.max(longestQueue, submitted - begun);
-        return before;
-    }
-
-    /** The pool did not take it. */
-    synchronized void refused() {
-        submitted--;
+    /** So many waited right after a task had been handed in. */
+    synchronized void queued(int length) {
+        longestQueue = Math.max(longestQueue, length);
     }
 
     synchronized void begin() {
-        begun++;
         running++;
         mostRunning = Math.max(mostRunning, running);
     }
 
     synchronized void end() {
         running--;
-    }
-
-    synchronized int queueLength() {
-        return submitted - begun;
     }
 
     synchronized int longestQueue() {

@@ -55,6 +55,22 @@ class PoolTest {
         }
     }
 
+    /** Also where the worker that is made for it is not there yet. */
+    @Test
+    void submit_workerIsMadeForIt_waitsInNoQueue() {
+        Pool pool = Pool.fixed(3);
+        CyclicBarrier three = new CyclicBarrier(3);
+        try (pool) {
+            for (int i = 0; i < 3; i++) {
+                pool.submit("task-" + i, three::await);
+                assertThat(pool.queueLength()).isZero();
+            }
+        }
+
+        assertThat(pool.longestQueue()).isZero();
+        assertThat(pool.runs()).extracting(Pool.TaskRun::queuedBefore).containsOnly(0);
+    }
+
     @Test
     void close_tasksSubmitted_waitsForAllAndItsWorkersEnd() {
         Pool pool = Pool.cached();

@@ -7,6 +7,8 @@ import os
 import platform
 
 GIL = "gil"
+# A worker that waits for a task begins with it within 10 ms.
+BUSY_BEFORE = 10_000_000
 
 
 class Lane:
@@ -220,7 +222,8 @@ class Writer:
     def _pool(self, pool):
         workers = sorted({task[5] for task in pool.tasks if task[5] is not None})
         self._add(f"pool {pool.key} {quoted(pool.name)} workers{''.join(f' {worker}' for worker in workers)}")
-        for time, length in queue_steps(pool.tasks):
+        old = {lane.number for lane in self.recording.lanes if lane.created is None}
+        for time, length in queue_steps(pool.tasks, old):
             self._add(f" queue {self._time(time)} {length}")
         for name, submitted, submitter, started, ended, worker in pool.tasks:
             line = f" task {quoted(name)} submitted {self._time(submitted)}"
@@ -231,13 +234,30 @@ class Writer:
             self._add(line)
 
 
-def queue_steps(tasks):
-    """The length of a pool's queue from time to time."""
-    changes = [(task[1], 1) for task in tasks] + [(task[3], -1) for task in tasks if task[3] is not None]
+def queue_steps(tasks, old):
+    """The length of a pool's queue from time to time.
+
+    A task waited if its worker was busy with another one after it was handed in: the way to a worker that is free, or
+    that is made for it, is no wait. What an old worker did before the recording is not known; free, it would have come
+    sooner.
+    """
+    changes, busy_until = [], {}
+    for _, submitted, _, started, end, worker in sorted((task for task in tasks if task[3]), key=lambda task: task[3]):
+        late = worker in old and started - submitted > BUSY_BEFORE
+        if busy_until.get(worker, started if late else 0) > submitted:
+            changes += [(submitted, 1), (started, -1)]
+        busy_until[worker] = end or float("inf")
+    last = max(busy_until.values(), default=0)
+    # Tasks that never ran are in the queue as long as a worker is busy; after that they were given up.
+    for task in tasks:
+        if not task[3] and last > task[1]:
+            changes += [(task[1], 1), (last, -1)]
     steps, length = [], 0
-    for time, change in sorted(changes):
-        length = max(0, length + change)
-        steps.append((time, length))
+    # Of two at one time the task that comes is first: no queue is shorter than empty.
+    for time, change in sorted(changes, key=lambda change: (change[0], -change[1])):
+        length += change
+        if time < float("inf"):
+            steps.append((time, length))
     return steps
 
 

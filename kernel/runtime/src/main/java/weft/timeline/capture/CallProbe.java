@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.ResourceKind;
@@ -223,11 +224,16 @@ final class CallProbe {
         } else if (token instanceof Stamps.Conversion conversion && result instanceof Long stamp) {
             conversion.became(stamp);
         } else if (token instanceof List<?> tasks) {
-            for (Object task : tasks) {
-                ((TaskTrack) task).future = result;
-            }
+            tasks.forEach(task -> afterHandingOver((TaskTrack) task, thrown, result));
         } else if (token instanceof Long calledNanos && result instanceof Thread thread) {
             Probes.started(thread, calledNanos);
+        }
+    }
+
+    private static void afterHandingOver(TaskTrack task, @Nullable Throwable thrown, @Nullable Object result) {
+        task.future = result;
+        if (thrown instanceof RejectedExecutionException) {
+            TaskTrack.refused(task);
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.Moment;
 import weft.timeline.model.Pool;
-import weft.timeline.model.QueueStep;
 import weft.timeline.model.Task;
 import weft.timeline.model.TimelineBuilder;
 
@@ -46,8 +45,9 @@ final class Pools {
         for (Object pool : inOrder) {
             List<TaskTrack> tasks = byPool.getOrDefault(pool, List.of());
             tasks.sort(Comparator.comparingLong(task -> task.submittedNanos));
+            PoolQueue queue = new PoolQueue(pool, tasks, logs.get(0).session, window);
             String name = names.of(nameOf(tasks, pool, variables));
-            builder.pool(new Pool("p" + names.size(), name, workers(tasks), queue(tasks), named(tasks)));
+            builder.pool(new Pool("p" + names.size(), name, workers(tasks), queue.steps(), named(tasks)));
         }
     }
 
@@ -73,31 +73,6 @@ final class Pools {
     private static @Nullable Long workerId(TaskTrack task) {
         Thread worker = task.worker;
         return worker == null ? null : (Long) worker.getId();
-    }
-
-    private List<QueueStep> queue(List<TaskTrack> tasks) {
-        record Change(long nanos, int by) {}
-        List<Change> changes = new ArrayList<>();
-        for (TaskTrack task : tasks) {
-            if (!task.isQueued) {
-                continue;
-            }
-            changes.add(new Change(task.submittedNanos, 1));
-            if (task.worker != null) {
-                changes.add(new Change(Math.max(task.submittedNanos, task.startNanos), -1));
-            }
-        }
-        // Of two at one time the submit comes first: no queue is shorter than empty.
-        changes.sort(Comparator.comparingLong(Change::nanos).thenComparing(change -> -change.by()));
-        List<QueueStep> steps = new ArrayList<>();
-        int length = 0;
-        for (Change change : changes) {
-            length += change.by();
-            if (change.nanos() <= window.untilNanos()) {
-                steps.add(new QueueStep(window.at(change.nanos()), length));
-            }
-        }
-        return steps;
     }
 
     private List<Task> named(List<TaskTrack> tasks) {

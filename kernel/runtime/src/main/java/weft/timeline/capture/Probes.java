@@ -165,6 +165,7 @@ public final class Probes {
         }
         TaskTrack track = new TaskTrack(by, task, sinceNanos);
         track.handedTo(pool, poolName);
+        TaskTrack.waitsForMore(track);
         log.keep(track);
         return track;
     }

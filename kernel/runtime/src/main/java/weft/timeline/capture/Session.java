@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
 
     final long startNanos = System.nanoTime();
+    private final long firstThreadId = new Thread().getId();
     private final ConcurrentLinkedQueue<ThreadLog> logs = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<SameObject, TaskTrack> forked = new ConcurrentHashMap<>();
 
@@ -37,6 +38,11 @@ final class Session {
             logs.add(log);
         }
         return log;
+    }
+
+    /** Whether the thread was made since the session began: ids are given in order. */
+    boolean sawTheMakingOf(Thread thread) {
+        return thread.getId() > firstThreadId;
     }
 
     List<ThreadLog> logs() {

@@ -46,10 +46,17 @@ public final class TaskTrack {
         }
     }
 
-    /** It begins when another task is done: until then it stands in no queue. */
-    public static void follows(@Nullable TaskTrack track) {
+    /** It begins when its time has come, or when another task is done: until then it waits for no worker. */
+    public static void waitsForMore(@Nullable TaskTrack track) {
         if (track != null) {
             track.isQueued = false;
+        }
+    }
+
+    /** The pool did not take it: then it is no task of the pool, unless the caller has run it. */
+    public static void refused(@Nullable TaskTrack track) {
+        if (track != null && track.worker == null) {
+            track.pool = null;
         }
     }
 

@@ -19,6 +19,7 @@ import weft.threads.NamedLock;
 import weft.threads.Pool;
 import weft.timeline.model.MarkKind;
 import weft.timeline.model.Order;
+import weft.timeline.model.Task;
 import weft.timeline.model.ThreadState;
 import weft.timeline.model.Timeline;
 import weft.wire.MimeBundle;
@@ -103,7 +104,38 @@ class RecordingTest {
         assertThat(timeline.pools()).hasSize(1);
         assertThat(timeline.pools().get(0).tasks()).hasSize(7);
         assertThat(timeline.maxTasksAtOnce("pool")).isEqualTo(3);
-        assertThat(timeline.pools().get(0).longestQueue()).isGreaterThanOrEqualTo(4);
+        assertThat(timeline.pools().get(0).longestQueue()).isEqualTo(4);
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void pool_withAWorkerForEachTask_letsNoneQueue() {
+        CountDownLatch threeRun = new CountDownLatch(3);
+        Timeline timeline = Timeline.record(() -> {
+            try (Pool pool = Pool.fixed(3)) {
+                for (int i = 1; i <= 3; i++) {
+                    pool.submit("task-" + i, () -> {
+                        threeRun.countDown();
+                        threeRun.await();
+                    });
+                }
+            }
+        });
+
+        assertThat(timeline.pools().get(0).queue()).isEmpty();
+        assertThat(timeline.sentence()).contains("none had to queue");
+    }
+
+    @Test
+    void refusedTask_isNoTaskOfThePool() {
+        Timeline timeline = Timeline.record(() -> {
+            Pool pool = Pool.fixed(1);
+            pool.submit("taken", () -> {}).get();
+            pool.close();
+            assertThatThrownBy(() -> pool.submit("late", () -> {})).isInstanceOf(IllegalStateException.class);
+        });
+
+        assertThat(timeline.pools().get(0).tasks()).extracting(Task::name).containsExactly("taken");
     }
 
     @Test
