@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class ShownNames {
 
-    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w*?(\\$|(?![\\w$]))");
+    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w*?(\\$|\\.(?=\\w)|(?![\\w$]))");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$\\d+");
     private static final Pattern ANONYMOUS = Pattern.compile("\\d+");
     private static final Pattern LOCAL = Pattern.compile("\\d+(?=\\D)");

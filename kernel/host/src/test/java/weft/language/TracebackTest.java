@@ -51,6 +51,15 @@ class TracebackTest {
     }
 
     @Test
+    void of_callOnNull_namesTheVariableAsItsAuthorDid() {
+        String message = "Cannot invoke \"String.length()\" because \"REPL.$JShell$11.s\" is null";
+
+        assertThat(failure(thrown("java.lang.NullPointerException", message, CELL_4))
+                        .evalue())
+                .isEqualTo("Cannot invoke \"String.length()\" because \"s\" is null");
+    }
+
+    @Test
     void of_exceptionInsideTheLibrary_showsWhatWasCalledAndFoldsTheRest() {
         check(
                 "traceback-library",

@@ -71,47 +71,6 @@ class MethodProbesTest {
                         && !resource.holds().get(0).end().isOpen());
     }
 
-    static final class Bottomless implements Runnable {
-        private static int depth;
-
-        @Override
-        public void run() {
-            assertThatThrownBy(this::inBlock).isInstanceOf(StackOverflowError.class);
-            assertThatThrownBy(this::method).isInstanceOf(StackOverflowError.class);
-            assertThatThrownBy(Bottomless::ofTheClass).isInstanceOf(StackOverflowError.class);
-            assertThat(Thread.holdsLock(this)).isFalse();
-            assertThat(Thread.holdsLock(Bottomless.class)).isFalse();
-        }
-
-        private void inBlock() {
-            try {
-                synchronized (this) {
-                    depth++;
-                    inBlock();
-                }
-            } finally {
-                depth--;
-            }
-        }
-
-        private synchronized void method() {
-            depth++;
-            method();
-        }
-
-        private static synchronized void ofTheClass() {
-            depth++;
-            ofTheClass();
-        }
-    }
-
-    /** The way out of a monitor has a probe, and a probe that fails there must not come back to itself. */
-    @Test
-    void endlessRecursionInAMonitor_overflowsTheStack_andLeavesTheMonitor() throws Exception {
-        Woven.instance(Bottomless.class).run();
-        record(Bottomless.class);
-    }
-
     static final class WaitsInALoop implements Runnable {
         private final Object lock = new Object();
         private int rounds;

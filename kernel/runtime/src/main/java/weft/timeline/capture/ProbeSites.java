@@ -59,8 +59,9 @@ public final class ProbeSites {
         Class<?> owner = type.parameterType(0);
         Probe probe = ProbeTable.find(owner, method, descriptor(original, false), false);
         boolean isView = probe != null && probe.hook() == Hook.VIEW;
-        MethodHandle off = isView ? recorded(owner, method, original, source, false) : original;
-        return link(off, () -> recorded(owner, method, original, source, false));
+        MethodHandle checked = NullReceiver.checked(original, method, source);
+        MethodHandle off = isView ? recorded(owner, method, checked, source, false) : checked;
+        return link(off, () -> recorded(owner, method, checked, source, false));
     }
 
     /** As {@link #call}, of a static method. */
