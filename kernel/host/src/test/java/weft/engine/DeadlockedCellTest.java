@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import weft.timeline.model.CaptureReader;
 import weft.timeline.model.Deadlock;
 import weft.timeline.model.Timeline;
@@ -72,6 +73,29 @@ class DeadlockedCellTest {
         assertThat(outcome).startsWith("Deadlock: ").contains(ring);
         assertThat(shown()).contains("Deadlock: A waits for “y”, held by B; B waits for “x”, held by A");
         assertThat(notebook.value("kept + \" \" + a.isAlive()")).isEqualTo("42 true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ReadWriteLock rw = new ReentrantReadWriteLock(); rw.readLock().lock(); rw.writeLock().lock();",
+                "StampedLock rw = new StampedLock(); rw.readLock(); rw.writeLock();"
+            })
+    void upgradeOfAReadLock_endsTheCell_andSaysWhoKeepsItOut(String code) throws Exception {
+        assertThat(run(code)).contains("Deadlock: ", "main waits for `rw.writeLock`, and keeps itself out");
+    }
+
+    @Test
+    void readerThatAWriterKeepsOut_isInTheRing() throws Exception {
+        String outcome = run("""
+                ReadWriteLock rw = new ReentrantReadWriteLock();
+                rw.writeLock().lock();
+                Thread reader = new Thread(() -> rw.readLock().lock(), "reader");
+                reader.start();
+                reader.join();""");
+
+        assertThat(outcome)
+                .contains("reader waits for `rw.readLock`, kept out by main", "main waits for reader to end");
     }
 
     /** The threads of the first run have the locks for ever. */

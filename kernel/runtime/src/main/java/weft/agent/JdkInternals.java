@@ -3,10 +3,14 @@ package weft.agent;
 import java.util.List;
 
 /**
- * Opens what {@link CellThreads}, {@link BlockedSocket} and {@link NotebookConsole} need of the JDK, to the agent alone.
+ * Opens what {@link CellThreads}, {@link BlockedSocket}, {@link NotebookConsole} and the timeline's capture need of the
+ * JDK, to the agent alone.
  * An option on the command line would open it to the learner's code too, which then would behave as in no other VM.
  */
 final class JdkInternals {
+
+    private static final List<String> PACKAGES = List.of(
+            "java.lang", "java.io", "java.net", "java.util.concurrent.locks", "jdk.internal.vm", "jdk.internal.io");
 
     private JdkInternals() {}
 
@@ -18,7 +22,7 @@ final class JdkInternals {
             // The jar's manifest exports this package.
             var addOpens = Class.forName("jdk.internal.module.Modules")
                     .getMethod("addOpens", Module.class, String.class, Module.class);
-            for (String name : List.of("java.lang", "java.io", "java.net", "jdk.internal.vm", "jdk.internal.io")) {
+            for (String name : PACKAGES) {
                 if (base.getPackages().contains(name)) {
                     addOpens.invoke(null, base, name, agent);
                 }

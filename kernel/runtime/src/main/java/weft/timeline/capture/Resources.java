@@ -45,6 +45,17 @@ final class Resources {
             return null;
         }
 
+        /** Who has it when the recording ends; the thread itself, if that is among them. */
+        @Nullable Hold stillHeld(long lane) {
+            Hold found = null;
+            for (Hold hold : holds) {
+                if (hold.endNanos() == Event.OPEN && (found == null || hold.lane() == lane)) {
+                    found = hold;
+                }
+            }
+            return found;
+        }
+
         /** Who gave it back last before that time, but for one thread. */
         @Nullable Hold givenBackBefore(long nanos, long butNot) {
             Hold last = null;
@@ -180,6 +191,18 @@ final class Resources {
     @Nullable Draft find(@Nullable Object subject, @Nullable ResourceKind kind) {
         Map<ResourceKind, Draft> kinds = subject == null ? null : bySubject.get(subject);
         return kinds == null || kind == null ? null : kinds.get(kind);
+    }
+
+    /** Of a read lock the write lock that belongs to it, and the other way round. */
+    @Nullable Draft counterpart(Draft draft) {
+        ResourceKind other = draft.kind == ResourceKind.READ_LOCK ? ResourceKind.WRITE_LOCK : ResourceKind.READ_LOCK;
+        Object common = ReadWriteLocks.common(draft.subject);
+        return common == null
+                ? null
+                : inOrder.stream()
+                        .filter(each -> each.kind == other && ReadWriteLocks.common(each.subject) == common)
+                        .findFirst()
+                        .orElse(null);
     }
 
     @Nullable Draft withId(@Nullable String id) {

@@ -134,7 +134,7 @@ final class ThreadLog {
     Event beginWait(Object subject, String name, @Nullable ResourceKind resource) {
         Event given = resource == ResourceKind.MONITOR
                 ? openAbout(Event.Kind.HOLD, subject, resource)
-                : resource == ResourceKind.CONDITION ? innermostLock() : null;
+                : resource == ResourceKind.CONDITION ? Conditions.lockOf(subject, open, openCount) : null;
         Event wait = begin(Event.Kind.WAITING, subject, name, resource);
         if (given != null) {
             wait.paused = given;
@@ -150,16 +150,6 @@ final class ThreadLog {
             Event hold = begin(Event.Kind.HOLD, paused.subject, paused.name, paused.resource);
             hold.depth = paused.depth;
         }
-    }
-
-    private @Nullable Event innermostLock() {
-        for (int i = openCount - 1; i >= 0; i--) {
-            ResourceKind kind = open[i].resource;
-            if (open[i].kind == Event.Kind.HOLD && (kind == ResourceKind.LOCK || kind == ResourceKind.WRITE_LOCK)) {
-                return open[i];
-            }
-        }
-        return null;
     }
 
     private @Nullable Event openAbout(Event.Kind kind, Object subject, @Nullable ResourceKind resource) {

@@ -83,6 +83,18 @@ final class Waits {
 
     /** Who had it when the wait began, or gave it back meanwhile. */
     private @Nullable Long holder(Resources.Draft resource, long start, long end) {
+        // Readers do not keep readers out.
+        Long other = resource.kind == ResourceKind.READ_LOCK ? null : holderOf(resource, start, end);
+        Resources.Draft counterpart = other == null ? resources.counterpart(resource) : null;
+        if (counterpart == null) {
+            return other;
+        }
+        // A thread can be kept out by its own read lock, for ever.
+        Resources.Hold own = end == Event.OPEN ? counterpart.stillHeld(lane.id) : null;
+        return own == null ? holderOf(counterpart, start, end) : (Long) own.lane();
+    }
+
+    private @Nullable Long holderOf(Resources.Draft resource, long start, long end) {
         Resources.Hold hold = resource.heldAt(start, lane.id);
         if (hold == null) {
             hold = resource.givenBackBefore(end, lane.id);

@@ -85,32 +85,52 @@ final class WaitForGraph {
             return List.of();
         }
         String wanted = last.resource() == null ? "" : timeline.resourceName(last.resource());
-        return holdersOf(lane, last).stream()
-                .map(holder -> new Deadlock.Edge(lane, wanted, holder))
-                .toList();
-    }
-
-    /** The holds that are still open say more than what the span noted when the waiting began. */
-    private List<Lane> holdersOf(Lane waiter, Span span) {
-        Set<Long> holders = new LinkedHashSet<>();
-        // Who waits to be told waits for a teller, not for the one who has the monitor.
-        if (span.resource() != null && span.state() != ThreadState.WAITING) {
-            for (Resource resource : timeline.resources()) {
-                if (resource.id().equals(span.resource())) {
-                    resource.holds().stream()
-                            .filter(hold -> hold.end().isOpen())
-                            // Anybody may give the permit that a thread waits for while it has another.
-                            .filter(hold -> resource.kind() != ResourceKind.SEMAPHORE || hold.holder() != waiter.id())
-                            .forEach(hold -> holders.add(hold.holder()));
-                }
-            }
-        }
-        if (holders.isEmpty() && span.holder() != null) {
-            holders.add(span.holder());
-        }
+        Set<Long> having = havingOf(lane, last);
+        Set<Long> holders = !having.isEmpty() || last.holder() == null ? having : Set.of(last.holder());
         List<Lane> lanes =
                 holders.stream().flatMap(id -> timeline.laneWithId(id).stream()).toList();
         // One of whom nothing is known may go on.
-        return lanes.size() == holders.size() ? lanes : List.of();
+        return lanes.size() < holders.size()
+                ? List.of()
+                : lanes.stream()
+                        .map(holder -> new Deadlock.Edge(lane, wanted, holder, why(last, !having.isEmpty())))
+                        .toList();
+    }
+
+    private Optional<Resource> wanted(Span span) {
+        return timeline.resources().stream()
+                .filter(resource -> resource.id().equals(span.resource()))
+                .findFirst();
+    }
+
+    private Deadlock.Why why(Span last, boolean has) {
+        if (last.resource() == null) {
+            return last.state() == ThreadState.JOINING ? Deadlock.Why.ENDS : Deadlock.Why.GIVES_RESULT;
+        }
+        boolean isHalf = wanted(last)
+                .map(resource ->
+                        resource.kind() == ResourceKind.READ_LOCK || resource.kind() == ResourceKind.WRITE_LOCK)
+                .orElse(false);
+        return isHalf && !has ? Deadlock.Why.KEEPS_OUT : Deadlock.Why.HAS;
+    }
+
+    /**
+     * Those that have what the thread waits for; empty where no hold tells. The holds that are still open say more than
+     * what the span noted when the waiting began.
+     */
+    private Set<Long> havingOf(Lane waiter, Span span) {
+        Set<Long> holders = new LinkedHashSet<>();
+        // Who waits to be told waits for a teller, not for the one who has the monitor.
+        if (span.resource() != null && span.state() != ThreadState.WAITING) {
+            wanted(span)
+                    // Readers do not keep readers out.
+                    .filter(resource -> resource.kind() != ResourceKind.READ_LOCK)
+                    .ifPresent(resource -> resource.holds().stream()
+                            .filter(hold -> hold.end().isOpen())
+                            // Anybody may give the permit that a thread waits for while it has another.
+                            .filter(hold -> resource.kind() != ResourceKind.SEMAPHORE || hold.holder() != waiter.id())
+                            .forEach(hold -> holders.add(hold.holder())));
+        }
+        return holders;
     }
 }

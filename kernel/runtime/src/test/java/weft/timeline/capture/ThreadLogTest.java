@@ -3,6 +3,10 @@ package weft.timeline.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 import weft.timeline.model.ResourceKind;
 
@@ -74,6 +78,32 @@ class ThreadLogTest {
         assertThat(holds()).hasSize(2);
         assertThat(holds().get(1).endNanos).isEqualTo(Event.OPEN);
         assertThat(holds().get(1).startNanos).isGreaterThanOrEqualTo(wait.endNanos);
+    }
+
+    @Test
+    void waitForACondition_givesUpItsOwnLock_notTheInnermost() {
+        ReentrantLock outer = new ReentrantLock();
+        ReentrantLock inner = new ReentrantLock();
+        Condition condition = outer.newCondition();
+        outer.lock();
+        inner.lock();
+        log.acquired(outer, "outer", ResourceKind.LOCK);
+        log.acquired(inner, "inner", ResourceKind.LOCK);
+        log.beginWait(condition, "condition", ResourceKind.CONDITION);
+
+        assertThat(holds())
+                .filteredOn(hold -> hold.endNanos == Event.OPEN)
+                .extracting(hold -> hold.name)
+                .containsExactly("inner");
+    }
+
+    @Test
+    void waitForAConditionOfAWriteLock_givesItUp() {
+        Lock write = new ReentrantReadWriteLock().writeLock();
+        log.acquired(write, "write", ResourceKind.WRITE_LOCK);
+        log.beginWait(write.newCondition(), "condition", ResourceKind.CONDITION);
+
+        assertThat(holds()).allMatch(hold -> hold.endNanos != Event.OPEN);
     }
 
     /** A first run links its probes inside of the body, and the body does not end there. */

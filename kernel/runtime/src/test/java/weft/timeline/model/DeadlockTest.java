@@ -142,4 +142,32 @@ class DeadlockTest {
         openHold("w", 2);
         assertThat(builder.build().inRings()).hasSize(2);
     }
+
+    @Test
+    void deadlock_ofResults_isToldAsSuch() {
+        builder.thread("A").span(Span.open(10, ThreadState.WAITING).heldBy(2));
+        builder.thread("B").span(Span.open(10, ThreadState.JOINING).heldBy(1));
+
+        assertThat(builder.build().deadlock().map(Deadlock::sentence))
+                .hasValue("A waits for a result from B; B waits for A to end");
+    }
+
+    @Test
+    void deadlock_ofAThreadThatReadsAndWantsToWrite_isWithItself() {
+        builder.resource("w", "lock.writeLock()", ResourceKind.WRITE_LOCK);
+        builder.thread("A")
+                .span(Span.open(10, ThreadState.BLOCKED).waitingFor("w").heldBy(1));
+
+        assertThat(builder.build().deadlock().map(Deadlock::sentence))
+                .hasValue("A waits for `lock.writeLock()`, and keeps itself out");
+    }
+
+    @Test
+    void deadlock_readersDoNotKeepReadersOut() {
+        builder.resource("r", "r", ResourceKind.READ_LOCK).held("r", new HoldSpan(2, 0, End.stillOpen(), Source.EXACT));
+        waits("A", "r");
+        builder.thread("B").span(Span.open(10, ThreadState.JOINING).heldBy(1));
+
+        assertThat(builder.build().stuck()).isEmpty();
+    }
 }
