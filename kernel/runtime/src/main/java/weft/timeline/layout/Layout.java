@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import weft.timeline.model.Pause;
 import weft.timeline.model.Timeline;
 import weft.timeline.model.Words;
 
@@ -24,18 +23,10 @@ import weft.timeline.model.Words;
  */
 public final class Layout {
 
-    /** So many boxes keep a picture below 200 kB in all its forms together, of which HTML with tooltips takes half. */
-    private static final int BOX_BUDGET = 550;
-
-    /** For many rows, which need more; pixels, which the many rows would make too large, are left out then. */
-    private static final int BOX_BUDGET_OF_MANY = 800;
-
-    private static final int MANY_ROWS = 32;
+    private static final int COARSEST = 16;
 
     /** Bold letters are so much wider. */
     private static final double BOLD = 1.08;
-
-    private static final double[] NARROW = {2, 3, 4, 6, 8, 9, 10, 11, 12, 13, 15, 18, 22, 27, 33, 40, 60};
 
     /** Names of the source, as the model's sentences have them; a picture is not Markdown. */
     private static final Pattern BACKTICKS = Pattern.compile("`([^`]*)`");
@@ -45,17 +36,20 @@ public final class Layout {
 
     private final List<Timeline> timelines;
     private final TimelineOptions options;
+    private final int coarse;
     private final List<RowPlan> plans;
     private final List<String> sentences;
 
-    private Layout(List<Timeline> timelines, TimelineOptions options) {
+    /** @param coarse what the budget of boxes is divided by */
+    private Layout(List<Timeline> timelines, TimelineOptions options, int coarse) {
         if (timelines.isEmpty()) {
             throw new IllegalArgumentException("There is \"no\" timeline to draw; record one with Timeline.record(…).");
         }
         this.timelines = timelines;
+        this.coarse = coarse;
         this.options = options;
         this.plans = timelines.stream()
-                .map(timeline -> RowPlan.of(timeline, options))
+                .map(timeline -> RowPlan.of(timeline, options, coarse))
                 .toList();
         this.sentences = timelines.stream()
                 .map(timeline -> BACKTICKS.matcher(timeline.sentence()).replaceAll("“$1”"))
@@ -63,12 +57,16 @@ public final class Layout {
     }
 
     public static Picture of(Timeline timeline, TimelineOptions options) {
-        return new Layout(List.of(timeline), options).picture();
+        return compare(List.of(timeline), options);
     }
 
     /** Several runs below each other on one scale. */
     public static Picture compare(List<Timeline> timelines, TimelineOptions options) {
-        return new Layout(List.copyOf(timelines), options).picture();
+        Picture picture = new Layout(List.copyOf(timelines), options, 1).picture();
+        for (int coarse = 2; coarse <= COARSEST && Weight.of(picture) > Weight.MOST; coarse *= 2) {
+            picture = new Layout(List.copyOf(timelines), options, coarse).picture();
+        }
+        return picture;
     }
 
     private Picture picture() {
@@ -76,11 +74,11 @@ public final class Layout {
         RowMetrics metrics = metrics(heads);
         double gutter = gutter(metrics);
         TimeScale scale = scale(gutter);
-        double narrow = narrow(scale);
+        Density density = Density.of(timelines, plans, scale, coarse);
         List<Panel> panels = new ArrayList<>();
         double top = Geometry.MARGIN;
         for (int i = 0; i < timelines.size(); i++) {
-            Panel panel = panel(i, heads.get(i), metrics, scale, narrow, top);
+            Panel panel = panel(i, heads.get(i), metrics, scale, density, top);
             panels.add(panel);
             top = panel.rowsBottom() + Geometry.PANEL_GAP;
         }
@@ -104,35 +102,12 @@ public final class Layout {
                 options.theme());
     }
 
-    /** The first width at which the boxes of all rows keep to the budget. */
-    private double narrow(TimeScale scale) {
-        List<Merger.Edges> edges = new ArrayList<>();
-        for (int i = 0; i < timelines.size(); i++) {
-            for (RowPlan.Entry entry : plans.get(i).entries()) {
-                if (entry instanceof RowPlan.LaneEntry lane) {
-                    edges.add(SpanBoxes.edges(lane.lane(), timelines.get(i).durationNanos()));
-                } else if (entry instanceof RowPlan.LockEntry lock) {
-                    edges.add(new HoldBoxes(timelines.get(i), lock.resource()).edges());
-                }
-            }
-        }
-        int budget = edges.size() > MANY_ROWS ? BOX_BUDGET_OF_MANY : BOX_BUDGET;
-        for (double narrow : NARROW) {
-            long boxes = edges.stream()
-                    .mapToLong(row -> Merger.runs(row, scale, narrow).size())
-                    .sum();
-            if (boxes <= budget) {
-                return narrow;
-            }
-        }
-        return NARROW[NARROW.length - 1];
-    }
-
-    private Panel panel(int index, List<String> head, RowMetrics metrics, TimeScale scale, double narrow, double top) {
+    private Panel panel(
+            int index, List<String> head, RowMetrics metrics, TimeScale scale, Density density, double top) {
         Timeline timeline = timelines.get(index);
         RowPlan plan = plans.get(index);
         double rowsTop = top + headHeight(index, head) + Geometry.AXIS;
-        List<Row> rows = new PanelLayout(timeline, metrics, scale, narrow).rows(plan, rowsTop);
+        List<Row> rows = new PanelLayout(timeline, metrics, scale, density).rows(plan, rowsTop);
         double rowsBottom = rows.isEmpty() ? rowsTop : rows.get(rows.size() - 1).bottom();
         List<String> notes = new ArrayList<>(plan.notes());
         Arrows arrows = new Arrows(timeline, metrics, scale, rows);
@@ -150,22 +125,8 @@ public final class Layout {
                 rows,
                 options.arrows() ? arrows.arrows(notes) : List.of(),
                 arrows.ring(scale.right()),
-                bands(timeline, scale),
+                PauseBands.of(timeline, scale),
                 notes);
-    }
-
-    private List<Band> bands(Timeline timeline, TimeScale scale) {
-        List<Band> bands = new ArrayList<>();
-        for (Pause pause : timeline.pauses()) {
-            long end = pause.end().orAt(timeline.durationNanos());
-            if (end >= scale.startNanos() && pause.startNanos() <= scale.endNanos()) {
-                double x = scale.clampedX(pause.startNanos());
-                double width = Math.max(Merger.MIN_VISIBLE, scale.clampedX(end) - x);
-                String label = TextWidth.of("GC", Geometry.NOTE_SIZE) + 4 <= width ? "GC" : "";
-                bands.add(new Band(x, width, label, pause.name() + ": " + Words.duration(end - pause.startNanos())));
-            }
-        }
-        return bands;
     }
 
     private RowMetrics metrics(List<List<String>> heads) {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import weft.timeline.model.Activity;
 import weft.timeline.model.Lane;
-import weft.timeline.model.Mark;
-import weft.timeline.model.MarkKind;
 import weft.timeline.model.Pool;
 import weft.timeline.model.Resource;
 import weft.timeline.model.ThreadState;
@@ -15,20 +13,17 @@ import weft.timeline.model.Words;
 /** Gives each planned row of one timeline its place and its boxes. */
 final class PanelLayout {
 
-    /** Marks nearer than this are one with a count. */
-    private static final double MARKS_APART = 7;
-
     private final Timeline timeline;
     private final RowMetrics metrics;
     private final TimeScale scale;
-    private final double narrow;
+    private final Density density;
     private final SpanBoxes spans;
 
-    PanelLayout(Timeline timeline, RowMetrics metrics, TimeScale scale, double narrow) {
+    PanelLayout(Timeline timeline, RowMetrics metrics, TimeScale scale, Density density) {
         this.timeline = timeline;
         this.metrics = metrics;
         this.scale = scale;
-        this.narrow = narrow;
+        this.density = density;
         this.spans = new SpanBoxes(timeline, scale, metrics);
     }
 
@@ -37,7 +32,7 @@ final class PanelLayout {
                 .filter(RowPlan.LaneEntry.class::isInstance)
                 .map(entry -> ((RowPlan.LaneEntry) entry).lane())
                 .toList();
-        TaskBoxes taskBoxes = new TaskBoxes(timeline, lanes, scale, metrics);
+        TaskBoxes taskBoxes = new TaskBoxes(timeline, lanes, scale, metrics, density.taskBoxes());
         List<Row> rows = new ArrayList<>();
         double y = top;
         boolean inLocks = false;
@@ -74,7 +69,7 @@ final class PanelLayout {
         double from = scale.clampedX(lane.firstNanos());
         double to = scale.clampedX(lane.lastNanos(timeline.durationNanos()));
         List<TaskBox> tasks = taskBoxes.of(lane);
-        List<MarkBox> marks = marks(lane);
+        List<MarkBox> marks = MarkBoxes.of(lane, scale, density.marksApart());
         boolean hasWords = metrics.labelsMarks()
                 && marks.stream().anyMatch(mark -> !mark.label().isEmpty());
         return new Row.LaneRow(
@@ -85,7 +80,7 @@ final class PanelLayout {
                 lane,
                 from,
                 to,
-                named(spans.of(lane, narrow), tasks),
+                named(spans.of(lane, density.narrow()), tasks),
                 marks,
                 tasks);
     }
@@ -115,43 +110,11 @@ final class PanelLayout {
         return named;
     }
 
-    private List<MarkBox> marks(Lane lane) {
-        List<MarkBox> boxes = new ArrayList<>();
-        for (Mark mark : lane.marks()) {
-            if (mark.atNanos() < scale.startNanos() || mark.atNanos() > scale.endNanos()) {
-                continue;
-            }
-            double x = scale.x(mark.atNanos());
-            String label = mark.kind() == MarkKind.USER ? mark.text() : "";
-            String tooltip = mark.kind().word() + (mark.text().isEmpty() ? "" : " \"" + mark.text() + "\"") + " at "
-                    + Words.duration(mark.atNanos());
-            int last = boxes.size() - 1;
-            boolean joins = last >= 0
-                    && boxes.get(last).kind() == mark.kind()
-                    && x - boxes.get(last).x() < MARKS_APART;
-            if (joins) {
-                MarkBox before = boxes.get(last);
-                int count = before.count() + 1;
-                boxes.set(last, new MarkBox(before.x(), mark.kind(), count, before.label(), manyMarks(before, count)));
-            } else {
-                boxes.add(new MarkBox(x, mark.kind(), 1, label, tooltip));
-            }
-        }
-        return boxes;
-    }
-
-    private static String manyMarks(MarkBox first, int count) {
-        String one = first.tooltip();
-        String plain =
-                first.count() == 1 ? one : one.substring(one.indexOf("; the first: ") + "; the first: ".length());
-        return count + " × " + first.kind().word() + "; the first: " + plain;
-    }
-
     private Row lock(Resource resource, double top) {
         long contended = new Activity(timeline).contended(resource).totalNanos();
         long waited = new Activity(timeline).waiters(resource).atLeast(1).totalNanos();
         String note = waited == 0 ? "never waited for" : "wanted " + share(Math.max(contended, waited));
-        List<HoldBox> boxes = new HoldBoxes(timeline, resource).boxes(scale, narrow, metrics.labelSize());
+        List<HoldBox> boxes = new HoldBoxes(timeline, resource).boxes(scale, density.narrow(), metrics.labelSize());
         return new Row.LockRow(top, metrics.pitch(), resource.name(), note, resource, boxes);
     }
 
@@ -160,7 +123,7 @@ final class PanelLayout {
     }
 
     private Row pool(Pool pool, double top) {
-        List<Row.QueueBox> boxes = new QueueBoxes(pool, timeline.durationNanos(), scale).boxes();
+        List<Row.QueueBox> boxes = new QueueBoxes(pool, timeline.durationNanos(), scale).boxes(density.queueBoxes());
         String note = pool.longestQueue() == 0 ? "queue empty" : "queue ≤ " + Words.count(pool.longestQueue());
         return new Row.PoolRow(top, metrics.pitch(), pool.name(), note, pool, boxes);
     }

@@ -11,10 +11,7 @@ import weft.timeline.model.QueueStep;
  */
 final class QueueBoxes {
 
-    /** More are not seen apart, and each weighs some hundred bytes. */
-    private static final int MOST_BOXES = 300;
-
-    private static final double[] COLUMNS = {1, 2, 3, 5, 8};
+    private static final double[] COLUMNS = {1, 2, 3, 5, 8, 13, 20, 30, 50};
 
     private final Pool pool;
     private final long durationNanos;
@@ -26,11 +23,12 @@ final class QueueBoxes {
         this.scale = scale;
     }
 
-    List<Row.QueueBox> boxes() {
+    /** @param most more than this only where the columns would become too wide */
+    List<Row.QueueBox> boxes(int most) {
         List<Row.QueueBox> boxes = List.of();
         for (double column : COLUMNS) {
             boxes = boxes(column);
-            if (boxes.size() <= MOST_BOXES) {
+            if (boxes.size() <= most) {
                 break;
             }
         }

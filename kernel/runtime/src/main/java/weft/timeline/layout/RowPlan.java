@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import weft.timeline.model.Activity;
 import weft.timeline.model.Lane;
 import weft.timeline.model.LaneKind;
@@ -27,7 +28,11 @@ record RowPlan(List<Entry> entries, List<String> notes) {
     /** From so many virtual threads on they are one band. */
     static final int MAX_VIRTUAL = 24;
 
+    /** Before this the boxes of a lane become fewer, and then the lanes. */
+    private static final int FEWER_LANES = 8;
+
     private static final int MAX_LOCKS = 6;
+    private static final int MAX_POOLS = 12;
     private static final int MAX_KEPT = 8;
 
     sealed interface Entry {}
@@ -46,6 +51,12 @@ record RowPlan(List<Entry> entries, List<String> notes) {
     record BandEntry(String name, String note, List<Lane> lanes) implements Entry {}
 
     static RowPlan of(Timeline timeline, TimelineOptions options) {
+        return of(timeline, options, 1);
+    }
+
+    /** @param coarse how many times fewer boxes than usually the picture is to have */
+    static RowPlan of(Timeline timeline, TimelineOptions options, int coarse) {
+        int maxLanes = coarse < FEWER_LANES ? MAX_LANES : MAX_LANES / 2;
         List<String> notes = new ArrayList<>();
         List<Lane> wanted = wanted(timeline, options, notes);
         Set<Long> kept = kept(timeline);
@@ -56,13 +67,13 @@ record RowPlan(List<Entry> entries, List<String> notes) {
         for (Lane lane : wanted) {
             if (isVirtual(lane) && virtual > MAX_VIRTUAL && !kept.contains(lane.id())) {
                 folded.add(lane);
-            } else if (drawn.size() >= MAX_LANES && !kept.contains(lane.id())) {
+            } else if (drawn.size() >= maxLanes && !kept.contains(lane.id())) {
                 more.add(lane);
             } else {
                 drawn.add(lane);
             }
         }
-        List<Entry> entries = new ArrayList<>(threads(timeline, drawn));
+        List<Entry> entries = new ArrayList<>(threads(timeline, drawn, notes));
         if (!folded.isEmpty()) {
             entries.add(virtualBand(timeline, folded));
             notes.add(Words.count(folded.size(), "virtual thread") + Notes.are(folded.size())
@@ -70,7 +81,7 @@ record RowPlan(List<Entry> entries, List<String> notes) {
         }
         if (!more.isEmpty()) {
             entries.add(new BandEntry(Words.count(more.size()) + " more", "threads", more));
-            notes.add(Words.count(more.size(), "thread") + " after the first " + MAX_LANES + Notes.are(more.size())
+            notes.add(Words.count(more.size(), "thread") + " after the first " + maxLanes + Notes.are(more.size())
                     + " folded into one band; choose lanes with --threads.");
         }
         if (options.locks()) {
@@ -122,8 +133,9 @@ record RowPlan(List<Entry> entries, List<String> notes) {
                 Words.count(folded.size()) + " virtual", carriers.isEmpty() ? "threads" : "on " + carriers, folded);
     }
 
-    private static List<Entry> threads(Timeline timeline, List<Lane> drawn) {
-        Map<Long, Pool> poolOf = poolOf(timeline);
+    private static List<Entry> threads(Timeline timeline, List<Lane> drawn, List<String> notes) {
+        List<Pool> pools = pools(timeline, notes);
+        Map<Long, Pool> poolOf = poolOf(pools);
         Set<Pool> placed = new HashSet<>();
         List<Entry> entries = new ArrayList<>();
         for (Lane lane : drawn) {
@@ -137,13 +149,28 @@ record RowPlan(List<Entry> entries, List<String> notes) {
                         .forEach(worker -> entries.add(new LaneEntry(worker)));
             }
         }
-        timeline.pools().stream().filter(placed::add).forEach(pool -> entries.add(new PoolEntry(pool)));
+        pools.stream().filter(placed::add).forEach(pool -> entries.add(new PoolEntry(pool)));
         return entries;
     }
 
+    /** Those whose queues are drawn. */
+    private static List<Pool> pools(Timeline timeline, List<String> notes) {
+        int more = timeline.pools().size() - MAX_POOLS;
+        if (more <= 0) {
+            return timeline.pools();
+        }
+        notes.add("The queues of the " + MAX_POOLS + " pools with the most tasks are drawn; " + Words.count(more)
+                + " more" + Notes.are(more) + " not.");
+        Set<Pool> largest = timeline.pools().stream()
+                .sorted(Comparator.comparingInt((Pool pool) -> -pool.tasks().size()))
+                .limit(MAX_POOLS)
+                .collect(Collectors.toSet());
+        return timeline.pools().stream().filter(largest::contains).toList();
+    }
+
     /** A worker of two, as of a pool and of a completion service that hands tasks to it, stands with the larger. */
-    private static Map<Long, Pool> poolOf(Timeline timeline) {
-        List<Pool> largestFirst = new ArrayList<>(timeline.pools());
+    private static Map<Long, Pool> poolOf(List<Pool> pools) {
+        List<Pool> largestFirst = new ArrayList<>(pools);
         largestFirst.sort(
                 Comparator.comparingInt((Pool pool) -> pool.workers().size()).reversed());
         Map<Long, Pool> poolOf = new HashMap<>();

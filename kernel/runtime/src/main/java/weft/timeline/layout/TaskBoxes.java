@@ -19,10 +19,7 @@ import weft.timeline.model.Words;
  */
 final class TaskBoxes {
 
-    /** Of all lanes together; each weighs some hundred bytes. */
-    private static final int MOST_BOXES = 400;
-
-    private static final double[] NARROW = {3, 6, 12, 25, 50};
+    private static final double[] NARROW = {3, 6, 12, 25, 50, 100, 200, 500};
     static final double LABEL_MARGIN = 6;
 
     private final Timeline timeline;
@@ -33,7 +30,8 @@ final class TaskBoxes {
     /** One box: a task, and how many more stand in it. */
     private record Run(Task first, int tasks, int inside, double x, double right, boolean isNarrow) {}
 
-    TaskBoxes(Timeline timeline, List<Lane> lanes, TimeScale scale, RowMetrics metrics) {
+    /** @param most of all lanes together, as far as a box for each lane lets it be */
+    TaskBoxes(Timeline timeline, List<Lane> lanes, TimeScale scale, RowMetrics metrics, int most) {
         this.timeline = timeline;
         this.scale = scale;
         this.metrics = metrics;
@@ -45,7 +43,7 @@ final class TaskBoxes {
                 runs.put(lane.id(), ofLane);
                 boxes += ofLane.size();
             }
-            if (boxes <= MOST_BOXES) {
+            if (boxes <= most) {
                 break;
             }
         }

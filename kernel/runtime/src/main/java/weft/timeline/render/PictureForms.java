@@ -46,7 +46,9 @@ final class PictureForms {
 
     /** The same without pixels, for a VM that has not loaded {@code java.awt}. */
     static MimeBundle withoutPixels(Picture picture, String idPrefix) {
-        return quick(picture, idPrefix).with(MimeBundle.SVG, SvgRenderer.output(picture, idPrefix + "-alone"));
+        MimeBundle least = quick(picture, idPrefix);
+        MimeBundle small = least.with(MimeBundle.SVG, SvgRenderer.output(picture, idPrefix + "-alone"));
+        return size(small.data()) <= MOST_BYTES ? small : least;
     }
 
     /** Those that a picture needs which is soon replaced by the next. */

@@ -12,7 +12,9 @@ import weft.timeline.model.Environment;
 import weft.timeline.model.Lane;
 import weft.timeline.model.LaneBuilder;
 import weft.timeline.model.LaneKind;
+import weft.timeline.model.MarkKind;
 import weft.timeline.model.Moment;
+import weft.timeline.model.Pause;
 import weft.timeline.model.Pool;
 import weft.timeline.model.QueueStep;
 import weft.timeline.model.Task;
@@ -141,6 +143,30 @@ final class Captures {
                 at = next;
             }
             lane.started(i * MS).ended(at);
+        }
+        return builder.build();
+    }
+
+    /** Threads that print, mark and are interrupted in turn, pools of one worker each, and pauses: a flood of all. */
+    static Timeline floods(int threads) {
+        TimelineBuilder builder = Timeline.builder("Floods").lasting(1_000 * MS);
+        MarkKind[] kinds = {MarkKind.PRINT, MarkKind.USER, MarkKind.INTERRUPT};
+        for (long id = 1; id <= threads; id++) {
+            LaneBuilder lane = builder.lane(id, "worker-" + id, LaneKind.PLATFORM);
+            List<Task> tasks = new ArrayList<>();
+            List<QueueStep> queue = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                long start = i * MS;
+                lane.span(start, start + MS / 2, ThreadState.RUNNING)
+                        .span(start + MS / 2, start + MS, ThreadState.SLEEPING)
+                        .mark(start, kinds[i % kinds.length], "line \"" + i + "\" of a thread that tells a lot");
+                queue.add(new QueueStep(start, i % 7));
+                tasks.add(new Task("task " + i, start, null, Moment.at(start), End.at(start + MS / 2), id));
+            }
+            builder.pool(new Pool("p" + id, "pool-" + id, List.of(id), queue, tasks));
+        }
+        for (int i = 0; i < 2_000; i++) {
+            builder.pause(new Pause(i * MS / 2, End.at(i * MS / 2 + MS / 10), "G1 young"));
         }
         return builder.build();
     }

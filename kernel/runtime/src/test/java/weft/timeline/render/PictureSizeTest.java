@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weft.timeline.layout.Layout;
+import weft.timeline.layout.MarkBox;
 import weft.timeline.layout.Picture;
 import weft.timeline.layout.Row;
 import weft.timeline.layout.SpanBox;
@@ -68,6 +69,29 @@ class PictureSizeTest {
         assertThat(TextRenderer.render(submitted))
                 .contains("10,000 virtual threads on 2 carriers")
                 .doesNotContain("workers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 20, 60, 120})
+    void forms_ofFloods_stayBelow200kBTogether_andCountWhatTheyJoin(int threads) {
+        Timeline timeline = Captures.floods(threads);
+        Picture picture = Layout.of(timeline, TimelineOptions.DEFAULTS);
+
+        assertThat(small(picture).data()).containsKey(MimeBundle.HTML);
+        assertThat(PictureForms.size(
+                        PictureForms.withoutPixels(picture, "weft-12345678").data()))
+                .isLessThan(MOST_BYTES);
+        List<Row.LaneRow> lanes = picture.panels().get(0).rows().stream()
+                .filter(Row.LaneRow.class::isInstance)
+                .map(Row.LaneRow.class::cast)
+                .toList();
+        assertThat(lanes)
+                .hasSize(Math.min(threads, 60))
+                .allSatisfy(lane -> assertThat(
+                                lane.marks().stream().mapToInt(MarkBox::count).sum())
+                        .isEqualTo(1_000));
+        assertThat(picture.notes().stream().anyMatch(note -> note.contains("folded into one band")))
+                .isEqualTo(threads > 60);
     }
 
     @Test
