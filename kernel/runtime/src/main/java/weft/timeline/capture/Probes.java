@@ -1,5 +1,6 @@
 package weft.timeline.capture;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weft.timeline.model.MarkKind;
@@ -14,7 +15,9 @@ import weft.timeline.model.ResourceKind;
  */
 public final class Probes {
 
-    private static final ThreadLocal<@Nullable ThreadLog> LOG = new ThreadLocal<>();
+    /** Weakly, since a thread may live on for long: what was recorded goes with the recording. */
+    private static final ThreadLocal<@Nullable WeakReference<ThreadLog>> LOG = new ThreadLocal<>();
+
     private static final int LONGEST_TEXT = 80;
 
     private static @Nullable Session session;
@@ -35,12 +38,18 @@ public final class Probes {
         if (current == null) {
             return null;
         }
-        ThreadLog log = LOG.get();
+        ThreadLog log = last();
         if (log == null || log.session != current) {
             log = current.join(Thread.currentThread());
-            LOG.set(log);
+            LOG.set(new WeakReference<>(log));
         }
         return log;
+    }
+
+    /** The calling thread's log of the last recording that saw it, which may be over. */
+    private static @Nullable ThreadLog last() {
+        WeakReference<ThreadLog> log = LOG.get();
+        return log == null ? null : log.get();
     }
 
     /** The body of a thread that is about to be made: from now on it tells when it begins and ends. */
@@ -140,7 +149,7 @@ public final class Probes {
 
     /** Ends what one of the other methods began. */
     public static void over(@Nullable Object begun) {
-        ThreadLog log = begun == null ? null : LOG.get();
+        ThreadLog log = begun == null ? null : last();
         if (log != null && begun instanceof Event event && event.endNanos == Event.OPEN) {
             log.endWait(event);
         }

@@ -8,6 +8,7 @@ import static weft.threads.Threads.sleep;
 import static weft.threads.Threads.start;
 import static weft.threads.Threads.startAll;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import weft.threads.NamedLock;
 import weft.threads.Pool;
 import weft.timeline.model.MarkKind;
 import weft.timeline.model.Order;
+import weft.timeline.model.ResourceKind;
 import weft.timeline.model.Task;
 import weft.timeline.model.ThreadState;
 import weft.timeline.model.Timeline;
@@ -124,6 +126,28 @@ class RecordingTest {
 
         assertThat(timeline.pools().get(0).queue()).isEmpty();
         assertThat(timeline.sentence()).contains("none had to queue");
+    }
+
+    /** A lesson on references would never see its object go. */
+    @Test
+    void whatWasRecorded_isNotKeptAlive() {
+        WeakReference<Object> lock = recordedLock();
+        for (int i = 0; i < 50 && lock.get() != null; i++) {
+            System.gc();
+        }
+
+        assertThat(lock.get()).isNull();
+    }
+
+    private static WeakReference<Object> recordedLock() {
+        Object lock = new Object();
+        Timeline timeline = Timeline.record(() -> {
+            Probes.over(Probes.acquiring(lock, "lock", ResourceKind.MONITOR));
+            Probes.acquired(lock, "lock", ResourceKind.MONITOR);
+            Probes.releasing(lock, "lock", ResourceKind.MONITOR);
+        });
+        assertThat(timeline.resource("lock").holds()).hasSize(1);
+        return new WeakReference<>(lock);
     }
 
     @Test
