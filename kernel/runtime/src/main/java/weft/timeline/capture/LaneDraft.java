@@ -61,6 +61,7 @@ final class LaneDraft {
     /** Works out when it lived from all that is known. */
     void settle() {
         bodies.sort(Comparator.comparingLong(body -> body.startNanos));
+        removeInner();
         ran.sort(Comparator.comparingLong(task -> task.startNanos));
         if (isMain) {
             return;
@@ -75,6 +76,16 @@ final class LaneDraft {
         if (endedNanos == Event.OPEN && thread != null && !thread.isAlive()) {
             endedNanos = lastNanos();
         }
+    }
+
+    /** A recording within a recorded body has a body of its own, whose end is no end of the thread. */
+    private void removeInner() {
+        long[] until = {UNKNOWN};
+        bodies.removeIf(body -> {
+            boolean isInner = body.startNanos < until[0];
+            until[0] = Math.max(until[0], body.endNanos);
+            return isInner;
+        });
     }
 
     /** The first time that anything is known of it. */

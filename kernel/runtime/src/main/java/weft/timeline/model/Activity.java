@@ -75,15 +75,17 @@ public final class Activity {
     }
 
     Intervals holds(Resource resource, long lane) {
-        return Intervals.of(resource.holds().stream()
-                .filter(hold -> hold.holder() == lane)
-                .map(hold -> new Intervals.Piece(hold.startNanos(), hold.end().orAt(limit)))
-                .toList());
+        return times(
+                resource.holds().stream().filter(hold -> hold.holder() == lane).toList());
     }
 
     /** The times at which anybody had the resource. */
     public Intervals held(Resource resource) {
-        return Intervals.of(resource.holds().stream()
+        return times(resource.holds());
+    }
+
+    Intervals times(List<HoldSpan> holds) {
+        return Intervals.of(holds.stream()
                 .map(hold -> new Intervals.Piece(hold.startNanos(), hold.end().orAt(limit)))
                 .toList());
     }

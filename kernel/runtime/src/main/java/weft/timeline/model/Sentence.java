@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says what happened in one or two plain sentences, for the head of the picture and for its alt text. The first
@@ -69,10 +71,13 @@ final class Sentence {
     }
 
     private Optional<String> serialised() {
-        return busiestLock()
-                .filter(lock -> serialShare(lock) >= SERIALISED)
-                .map(lock -> "Serialised by " + named(lock) + ": one thread at a time for "
-                        + Words.percent(serialShare(lock)) + " of the run" + handOvers(lock) + ".");
+        return busiestLock().flatMap(lock -> {
+            double share = serialShare(lock);
+            return share < SERIALISED
+                    ? Optional.empty()
+                    : Optional.of("Serialised by " + named(lock) + ": one thread at a time for " + Words.percent(share)
+                            + " of the run" + handOvers(lock) + ".");
+        });
     }
 
     /** How an interpreter lock went from thread to thread; a time of holding ends where another thread has it. */
@@ -121,8 +126,10 @@ final class Sentence {
      * ran at once, and the holder did not wait as well.
      */
     private double serialShare(Resource lock) {
+        Set<Long> holders = lock.holds().stream().map(HoldSpan::holder).collect(Collectors.toSet());
         List<Intervals> running = timeline.lanes().stream()
-                .filter(lane -> uses(lane, lock))
+                .filter(lane -> holders.contains(lane.id())
+                        || !activity.waits(lane, lock).isEmpty())
                 .map(lane -> activity.in(lane, ThreadState.RUNNING))
                 .toList();
         Intervals together = Levels.of(running).atLeast(2).atLeast(Timeline.ORDER_NANOS);
@@ -135,19 +142,15 @@ final class Sentence {
 
     /** When a thread had the lock, and waited itself for something that another thread was to do. */
     private Intervals idleHolders(Resource lock) {
+        Map<Long, List<HoldSpan>> byHolder = lock.holds().stream().collect(Collectors.groupingBy(HoldSpan::holder));
         List<Intervals.Piece> idle = new ArrayList<>();
-        for (Lane lane : timeline.lanes()) {
-            Intervals holds = activity.holds(lock, lane.id());
+        byHolder.forEach((holder, spans) -> timeline.laneWithId(holder).ifPresent(lane -> {
+            Intervals holds = activity.times(spans);
             for (ThreadState state : WAITING_FOR_OTHERS) {
                 idle.addAll(activity.in(lane, state).and(holds).pieces());
             }
-        }
+        }));
         return Intervals.of(idle);
-    }
-
-    private boolean uses(Lane lane, Resource lock) {
-        return !activity.holds(lock, lane.id()).isEmpty()
-                || !activity.waits(lane, lock).isEmpty();
     }
 
     private Optional<String> pooled() {

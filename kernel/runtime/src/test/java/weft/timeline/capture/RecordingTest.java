@@ -178,6 +178,23 @@ class RecordingTest {
     }
 
     @Test
+    void recordingInARecordedThread_isNotItsEnd() {
+        Timeline outer = Timeline.record(() -> {
+            join(start("worker", () -> {
+                Timeline.record("inner", () -> {});
+                join(start("later", () -> {}));
+            }));
+            Timeline.record("inner", () -> {});
+            join(start("last", () -> {}));
+        });
+
+        assertThat(outer.lane("worker").ended().or(0))
+                .isGreaterThanOrEqualTo(outer.lane("later").firstNanos());
+        assertThat(outer.lane("main").lastNanos(outer.durationNanos()))
+                .isGreaterThanOrEqualTo(outer.lane("last").firstNanos());
+    }
+
+    @Test
     void recordings_atTheSameTime_bothSeeAll() throws InterruptedException {
         CountDownLatch bothOn = new CountDownLatch(2);
         Timeline[] seen = new Timeline[2];
