@@ -64,6 +64,14 @@ final class TaskCarriers extends MethodVisitor {
             Map.entry("completeAsync(" + SUPPLIER + ")", 0),
             Map.entry("completeAsync(" + SUPPLIER + EXECUTOR + ")", 1));
 
+    /** Of these the type of the task, which lies right above the receiver. */
+    private static final Map<String, String> ONE_TASK = Map.of(
+            "execute(" + RUNNABLE + ")", RUNNABLE,
+            "submit(" + RUNNABLE + ")", RUNNABLE,
+            "submit(" + CALLABLE + ")", CALLABLE,
+            "invokeAll(" + COLLECTION + ")", COLLECTION,
+            "invokeAny(" + COLLECTION + ")", COLLECTION);
+
     TaskCarriers(MethodVisitor next) {
         super(Opcodes.ASM9, next);
     }
@@ -88,9 +96,15 @@ final class TaskCarriers extends MethodVisitor {
             String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);
             Integer above = TASK_ABOVE.get(name + parameters);
             if (name.equals("execute") && parameters.equals("(" + RUNNABLE + ")")) {
-                carryToPool();
+                carryToReceiver(RUNNABLE);
             } else if (above != null) {
                 carry(parameters, above == 1);
+            }
+        }
+        if (isPerhapsAPool(owner) && opcode != Opcodes.INVOKESTATIC) {
+            String type = ONE_TASK.get(name + descriptor.substring(0, descriptor.indexOf(')') + 1));
+            if (type != null) {
+                carryToReceiver(type);
             }
         }
         if (STAGES.contains(owner) && name.endsWith("Async") && opcode != Opcodes.INVOKESTATIC) {
@@ -109,11 +123,15 @@ final class TaskCarriers extends MethodVisitor {
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     }
 
-    /** {@code execute} hands the pool the very object, and the pool may look at it: so the agent looks at the pool. */
-    private void carryToPool() {
+    /** A class of the notebook or of a library: only the agent sees whether it is an executor. */
+    private static boolean isPerhapsAPool(String owner) {
+        return !owner.startsWith("java/") && !owner.startsWith("weft/") && !owner.startsWith("[");
+    }
+
+    /** The pool may get the very object, and may look at it: so the agent looks at the pool. */
+    private void carryToReceiver(String type) {
         visitInsn(Opcodes.DUP2);
-        super.visitMethodInsn(
-                Opcodes.INVOKESTATIC, TASKS, "carryTo", "(" + EXECUTOR + RUNNABLE + ")" + RUNNABLE, false);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, TASKS, "carryTo", "(Ljava/lang/Object;" + type + ")" + type, false);
         visitInsn(Opcodes.SWAP);
         visitInsn(Opcodes.POP);
     }

@@ -58,9 +58,11 @@ class LearnersPoolsTest {
                 }
                 """);
 
-        assertThat(notebook.value("done.clear(); ThreadPoolExecutor seen = new Seen();"
-                        + "seen.execute(new Job(5)); end(seen); done"))
-                .isEqualTo("[before 5, job 5]");
+        for (String type : new String[] {"ThreadPoolExecutor", "Seen"}) {
+            assertThat(notebook.value("done.clear(); " + type + " seen = new Seen();"
+                            + "seen.execute(new Job(5)); end(seen); done"))
+                    .isEqualTo("[before 5, job 5]");
+        }
     }
 
     @Test

@@ -114,6 +114,26 @@ class TaskTimelineTest {
     }
 
     @Test
+    void poolInAVariableOfItsOwnClass_isDrawnToo() {
+        notebook.run("""
+                class Crew extends ThreadPoolExecutor {
+                    Crew() { super(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()); }
+                }
+                class NoPool { String submit(Callable<String> task) throws Exception { return task.call(); } }""");
+        record("""
+                Crew crew = new Crew();
+                crew.execute(() -> { });
+                crew.submit(() -> 1).get();
+                crew.invokeAll(List.<Callable<Integer>>of(() -> 2, () -> 3));
+                new NoPool().submit(() -> "no task");
+                crew.shutdown();
+                crew.awaitTermination(10, TimeUnit.SECONDS);""");
+
+        assertThat(tasks()).isEqualTo("crew 4");
+        assertThat(notebook.value("ranAfterSubmit(t)")).isEqualTo("true");
+    }
+
+    @Test
     void refusedTask_isNoTaskOfThePool() {
         record("""
                 ThreadPoolExecutor small = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));

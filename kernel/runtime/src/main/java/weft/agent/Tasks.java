@@ -37,14 +37,29 @@ public final class Tasks {
 
     /**
      * As {@link #carry(Runnable)}; but a pool that compares its tasks, or a class of the learner's own that may know
-     * them, gets the task itself. Its output then belongs to the cell that made the worker.
+     * them, gets the task itself. Its output then belongs to the cell that made the worker. What is no pool gets the
+     * task itself too.
      */
-    public static @Nullable Runnable carryTo(@Nullable Executor pool, @Nullable Runnable task) {
-        boolean isLambda = task != null && task.getClass().isHidden();
-        return !isLambda && looksAtTasks(pool) ? task : carry(task);
+    public static @Nullable Runnable carryTo(@Nullable Object perhapsPool, @Nullable Runnable task) {
+        return task != null && takesCarried(perhapsPool, task) ? carry(task) : task;
     }
 
-    private static boolean looksAtTasks(@Nullable Executor pool) {
+    public static <T> @Nullable Callable<T> carryTo(@Nullable Object perhapsPool, @Nullable Callable<T> task) {
+        return task != null && takesCarried(perhapsPool, task) ? carry(task) : task;
+    }
+
+    @SuppressWarnings("unchecked") // Of no pool the collection is left as it is, whatever is in it.
+    public static <T> @Nullable Collection<Callable<T>> carryTo(
+            @Nullable Object perhapsPool, @Nullable Collection<? extends Callable<T>> tasks) {
+        return perhapsPool instanceof Executor ? carryAll(tasks) : (Collection<Callable<T>>) tasks;
+    }
+
+    private static boolean takesCarried(@Nullable Object perhapsPool, Object task) {
+        boolean isLambda = task.getClass().isHidden();
+        return perhapsPool instanceof Executor pool && (isLambda || !looksAtTasks(pool));
+    }
+
+    private static boolean looksAtTasks(Executor pool) {
         return pool instanceof ThreadPoolExecutor threads
                 && (threads.getQueue() instanceof PriorityBlockingQueue
                         || !Executor.class.getModule().equals(threads.getClass().getModule()));
