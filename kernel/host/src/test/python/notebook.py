@@ -248,6 +248,12 @@ class Notebook:
         assert signal_text in cell.out, f"ended before its signal\n{cell.describe()}"
         return cell
 
+    def begun(self, code: str) -> Cell:
+        """Sends a cell, and returns when its input is shown: it may not yet have begun to run."""
+        cell = self.submit(code)
+        self.until(lambda: cell.of_type("execute_input") != [], "the cell's input")
+        return cell
+
     def asks_input(self, cell: Cell, nth: int = 1) -> dict[str, Any]:
         """Waits for the cell's nth question, and returns its content."""
         self.until(lambda: len(cell.stdin) >= nth, f"input_request {nth}")

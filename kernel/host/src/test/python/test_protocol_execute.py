@@ -124,6 +124,21 @@ def test_silent_cell_takes_no_cells_place_in_history_and_tracebacks(nb: Notebook
     assert "halve" in history and "not the cell" not in history
 
 
+def test_user_expressions_print_under_their_cell(nb: Notebook) -> None:
+    nb.run('int said() { System.out.println("said"); return 1; }').ok()
+
+    assert nb.run("2;", user_expressions={"one": "said()"}).ok().lines == ["said"]
+
+
+def test_cell_with_user_expressions_is_still_waited_for(nb: Notebook) -> None:
+    code = 'new Thread(() -> { while (!go) { Thread.onSpinWait(); } System.out.println("late"); }).start();'
+    nb.run("volatile boolean go = false;").ok()
+
+    cell = nb.run(code, allow_stdin=False, user_expressions={"go": "go = true"}).ok()
+
+    assert cell.lines == ["late"]
+
+
 def test_user_expressions_are_left_out_after_an_error(nb: Notebook) -> None:
     cell = nb.run("1 / 0", user_expressions={"one": "1"}).failed()
 

@@ -216,3 +216,18 @@ def test_heartbeat_echoes_while_a_cell_runs(running: Notebook) -> None:
         assert socket.recv() == b"beat"
     finally:
         socket.close(linger=0)
+
+
+def test_connect_request_tells_the_ports(nb: Notebook) -> None:
+    reply = nb.ask("connect_request")
+
+    assert reply == {
+        "status": "ok",
+        **{name: getattr(nb.manager, name) for name in ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")},
+    }
+
+
+def test_debug_request_is_refused_as_the_debug_protocol_has_it(nb: Notebook) -> None:
+    reply = nb.ask("debug_request", {"type": "request", "seq": 7, "command": "attach", "arguments": {}}, "control")
+
+    assert reply["success"] is False and reply["request_seq"] == 7 and "no debugger" in reply["message"]

@@ -191,6 +191,12 @@ def test_death_is_told_and_the_next_cell_has_a_fresh_python(nb: Notebook, code: 
     python(nb, "x").failed("NameError")
 
 
+def test_bundle_with_strange_keys_is_shown_as_far_as_it_can_be(nb: Notebook) -> None:
+    cell = python(nb, "class Odd:\n    def _repr_mimebundle_(self): return {1: 'one', 'text/html': '<b>two</b>'}\nOdd()").ok()
+
+    assert cell.of_type("execute_result")[0]["content"]["data"]["text/html"] == "<b>two</b>"
+
+
 def test_sys_exit_ends_the_cell_and_not_python(nb: Notebook) -> None:
     python(nb, "x = 1\nimport sys\nsys.exit(3)").failed("SystemExit")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import processes
 from notebook import Notebook, python
 
 SLOW = 120
+RESOURCES = Path(__file__).resolve().parents[2] / "main/resources/weft/python"
 
 
 def python_process(nb: Notebook) -> psutil.Process:
@@ -35,6 +38,65 @@ def test_interrupt_ends_the_cell_and_keeps_variables(nb: Notebook, code: str) ->
     nb.interrupted(cell).failed("KeyboardInterrupt")
 
     assert python(nb, "x").value == "42"
+
+
+def test_interrupt_that_comes_before_the_cell_begins_ends_it(nb: Notebook) -> None:
+    python(nb, "x = 42").ok()
+    for _ in range(20):
+        nb.interrupted(nb.begun("%%python\nwhile True: pass")).failed("KeyboardInterrupt")
+
+    assert python(nb, "x").value == "42"
+
+
+def test_interrupt_tears_no_message_to_the_kernel() -> None:
+    """The program is interrupted when the first of the frames of a message has been written."""
+    program = f"""
+import os, signal, sys
+sys.path.insert(0, {str(RESOURCES)!r})
+from _weft import pipe
+from _weft.interrupts import Interrupts
+frames = []
+def write(fd, frame):
+    frames.append(frame)
+    if len(frames) == 1:
+        os.kill(os.getpid(), signal.SIGINT)
+pipe.write = write
+interrupts = Interrupts(os.pipe()[0])
+interrupts.install()
+outlet = pipe.Outlet(1, bytes(16), interrupts)
+try:
+    with interrupts.heeded():
+        outlet.send("x" * 3 * pipe.ROOM)
+except KeyboardInterrupt:
+    print("interrupted after", len(frames), "frames; more:", frames[-1][21])
+"""
+    done = subprocess.run([sys.executable, "-B", "-c", program], capture_output=True, text=True, timeout=60)
+
+    assert done.stdout == "interrupted after 4 frames; more: 0\n", done.stderr
+
+
+def test_message_that_cannot_be_read_ends_python_and_says_so(nb: Notebook) -> None:
+    code = (
+        "import gc\nfrom _weft.pipe import Outlet\n"
+        "outlet = next(each for each in gc.get_objects() if isinstance(each, Outlet) and each.fd > 2)\n"
+        "outlet._frame(b'j', 0, b'no message')\nwhile True: pass"
+    )
+
+    assert "could not be read" in python(nb, code).failed("PythonEnded").evalue
+    assert python(nb, "1").value == "1"
+
+
+def test_questions_are_answered_while_a_cell_waits_for_its_threads(nb: Notebook) -> None:
+    nb.run("%wait 60").ok()
+    code = "import threading\ngate = threading.Event()\nthreading.Thread(target=gate.wait).start()\nprint('ready')"
+    cell = nb.start_cell(f"%%python\n{code}")
+
+    for _ in range(3):
+        assert "matches" in nb.ask("complete_request", {"code": "%%python\ngate.s", "cursor_pos": 15})
+        assert not cell.finished
+    nb.interrupted(cell)
+    assert python(nb, "gate.set()").ok()
+    nb.run("%wait headless").ok()
 
 
 def test_second_interrupt_ends_a_python_that_does_not_heed_the_first(nb: Notebook) -> None:

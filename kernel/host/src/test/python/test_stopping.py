@@ -94,6 +94,14 @@ def test_interrupt_does_not_hit_the_cell_after(nb: Notebook) -> None:
         assert nb.run(f"Thread.interrupted() + \" {i}\"").ok().value.strip('"') == f"false {i}"
 
 
+def test_interrupt_that_comes_before_the_cell_begins_ends_it(nb: Notebook) -> None:
+    nb.run("int kept = 42;").ok()
+    for _ in range(20):
+        nb.interrupted(nb.begun("while (true) { }")).failed("Interrupted")
+
+    assert nb.value("kept") == "42"
+
+
 def test_interrupt_aborts_the_queue(nb: Notebook) -> None:
     running = nb.start_cell(in_one_snippet("while (true) { }"))
     queued = nb.submit("int queued = 1;")

@@ -11,5 +11,5 @@ package weft.engine;
  */
 public record Cell(String id, int number, String code, boolean silent, boolean stdinAllowed) {
     /** The number of what is no cell: an expression that a client wants evaluated beside one. */
-    static final int EXPRESSION = 0;
+    static final int EXPRESSION = -1;
 }

@@ -24,8 +24,12 @@ public interface Engine extends AutoCloseable {
      */
     void awaitThreads(Cell cell);
 
-    /** The value of one expression, for {@code user_expressions}: no output, no history, no side effect on the count. */
-    CellOutcome evaluate(String expression);
+    /**
+     * The value of one expression, for {@code user_expressions}: no history, no side effect on the count.
+     *
+     * @param beside the cell that it came with, to which its output belongs
+     */
+    CellOutcome evaluate(Cell beside, String expression);
 
     /** Asks the running cell, and the threads it started, to stop; returns at once. Without a running cell: nothing. */
     void interrupt();

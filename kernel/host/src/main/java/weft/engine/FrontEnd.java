@@ -45,6 +45,9 @@ public interface FrontEnd {
      */
     String input(String cellId, String prompt, boolean password) throws StdinUnavailableException, InterruptedException;
 
+    /** Whether somebody has wished the cell to stop, which can be before the engine has heard of the cell. */
+    boolean isInterrupted(String cellId);
+
     /** Nobody can answer a question. */
     final class StdinUnavailableException extends Exception {
         private static final long serialVersionUID = 1;

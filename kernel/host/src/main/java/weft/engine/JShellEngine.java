@@ -76,8 +76,13 @@ public final class JShellEngine implements Engine {
                 new CellContext(cell, frontEnd, compiler, interrupts, sessions, failures, threadsAfterCell, questions);
         CellRun run = new CellRun(sessions::current, cell, number, failures, magics, context);
         context.began(run);
-        threadsAfterCell.began(run);
         interrupts.began(run, sessions::current);
+        if (cell.number() != Cell.EXPRESSION) {
+            threadsAfterCell.began(run);
+            if (frontEnd.isInterrupted(cell.id())) {
+                interrupts.interrupt();
+            }
+        }
         return run;
     }
 
@@ -93,8 +98,8 @@ public final class JShellEngine implements Engine {
     }
 
     @Override
-    public CellOutcome evaluate(String expression) {
-        return run(new Cell("", Cell.EXPRESSION, expression, true, true));
+    public CellOutcome evaluate(Cell beside, String expression) {
+        return run(new Cell(beside.id(), Cell.EXPRESSION, expression, true, beside.stdinAllowed()));
     }
 
     @Override

@@ -26,7 +26,7 @@ record Jdk(Path home, Runtime.Version version, Set<String> modules) {
             List.of("jdk.jshell", "jdk.compiler", "jdk.jdi", "jdk.jfr", "java.instrument");
 
     /** A cold VM on a busy machine has answered in two seconds; longer means that it hangs. */
-    private static final long ANSWER_SECONDS = 20;
+    private static final long ANSWER_MILLIS = 20_000;
 
     Jdk {
         modules = Set.copyOf(modules);
@@ -34,6 +34,11 @@ record Jdk(Path home, Runtime.Version version, Set<String> modules) {
 
     /** Asks the installation itself, because its {@code release} file is missing or wrong in some packages. */
     static Optional<Jdk> in(Path home) {
+        return in(home, ANSWER_MILLIS);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what cannot be ended is waited for
+    static Optional<Jdk> in(Path home, long patienceMillis) {
         Path java = java(home);
         if (!Files.isExecutable(java)) {
             return Optional.empty();
@@ -43,18 +48,23 @@ record Jdk(Path home, Runtime.Version version, Set<String> modules) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();
+            // Whatever stands there under the name of java may say nothing and never end.
+            process.onExit()
+                    .completeOnTimeout(process, patienceMillis, TimeUnit.MILLISECONDS)
+                    .thenAccept(Jdk::end);
             String listing = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return Optional.empty();
-            }
-            return parse(home, listing);
+            return process.waitFor() == 0 ? parse(home, listing) : Optional.empty();
         } catch (IOException failure) {
             return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** Reads lines such as {@code jdk.jshell@17.0.15}; a Java 8 prints none of them. */

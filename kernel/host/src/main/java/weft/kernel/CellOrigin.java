@@ -17,6 +17,7 @@ final class CellOrigin {
     private final boolean stdinAllowed;
     private final List<JsonObject> payload = new ArrayList<>(0);
     private boolean replied;
+    private volatile boolean interrupted;
 
     CellOrigin(Message request, boolean stdinAllowed) {
         client = request.identities();
@@ -35,6 +36,15 @@ final class CellOrigin {
 
     boolean stdinAllowed() {
         return stdinAllowed;
+    }
+
+    /** Somebody wishes the cell to stop. */
+    void interrupt() {
+        interrupted = true;
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
     }
 
     /** Adds to the reply; what comes after the reply is lost. */

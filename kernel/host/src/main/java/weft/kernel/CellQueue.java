@@ -76,6 +76,11 @@ final class CellQueue {
         }
     }
 
+    /** The running cell is to stop, if there is one; from any thread. */
+    void interrupt() {
+        runner.interrupt();
+    }
+
     /** Whether no cell runs or waits, as far as one can know from another thread. */
     boolean isQuiet() {
         return !running && waiting.isEmpty();

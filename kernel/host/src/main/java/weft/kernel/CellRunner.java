@@ -27,7 +27,7 @@ import weft.wire.MimeBundle;
  * Runs one cell: counts it, shows its input, lets the engine evaluate it, shows its value or its error, and remembers
  * it.
  *
- * <p><b>Threads.</b> All methods belong to the cell thread.
+ * <p><b>Threads.</b> All methods but {@link #interrupt} belong to the cell thread.
  */
 final class CellRunner {
 
@@ -46,6 +46,7 @@ final class CellRunner {
     private final ClientFrontEnd frontEnd;
     private final CompletableFuture<Engine> engine;
     private final History history;
+    private volatile @Nullable CellOrigin running;
     private int count;
 
     CellRunner(
@@ -61,7 +62,25 @@ final class CellRunner {
         this.history = history;
     }
 
+    /** Lets the engine find that the running cell is to stop, where it has not begun with it yet; from any thread. */
+    void interrupt() {
+        CellOrigin cell = running;
+        if (cell != null) {
+            cell.interrupt();
+        }
+    }
+
     Ended run(Message request, ExecuteRequest execute) {
+        CellOrigin origin = new CellOrigin(request, execute.allowStdin());
+        running = origin;
+        try {
+            return run(request, execute, origin);
+        } finally {
+            running = null;
+        }
+    }
+
+    private Ended run(Message request, ExecuteRequest execute, CellOrigin origin) {
         // A silent cell shows the number of the last one, a cell without history that of the next: as ipykernel does.
         int number = execute.silent() ? count : count + 1;
         if (execute.storesHistory()) {
@@ -70,7 +89,6 @@ final class CellRunner {
         if (!execute.silent()) {
             publish(request, MessageType.EXECUTE_INPUT, new ExecuteInput(execute.code(), number));
         }
-        CellOrigin origin = new CellOrigin(request, execute.allowStdin());
         String id = request.header().id();
         frontEnd.admit(id, origin);
         Cell cell = new Cell(id, number, execute.code(), execute.silent(), execute.allowStdin());
@@ -82,13 +100,14 @@ final class CellRunner {
             origin.addPayload(askExit());
             outcome = new CellOutcome.Done();
         }
-        Ended ended = publish(request, execute, number, outcome, origin);
+        Ended ended = publish(request, execute, cell, outcome, origin);
         // After the outcome is out: a thread's late line stands below the error that did not stop the thread.
         awaitThreads(cell);
         return ended;
     }
 
-    private Ended publish(Message request, ExecuteRequest execute, int number, CellOutcome outcome, CellOrigin origin) {
+    private Ended publish(Message request, ExecuteRequest execute, Cell cell, CellOutcome outcome, CellOrigin origin) {
+        int number = cell.number();
         List<JsonObject> payload = origin.takePayload();
         if (outcome instanceof CellOutcome.Failure failure) {
             return failed(request, execute, number, content(failure), payload);
@@ -99,7 +118,7 @@ final class CellRunner {
             connection.publishOutput(session.broadcast(
                     MessageType.EXECUTE_RESULT, request.header().json(), result));
         }
-        return new Ended(ExecuteReply.ok(number, payload, values(execute.userExpressions())), false);
+        return new Ended(ExecuteReply.ok(number, payload, values(cell, execute.userExpressions())), false);
     }
 
     /** "ask_exit" of the messaging spec, section "Payloads": a console ends, and the kernel with it. */
@@ -159,16 +178,16 @@ final class CellRunner {
         history.add(number, execute.code(), output);
     }
 
-    private Map<String, JsonObject> values(Map<String, String> expressions) {
+    private Map<String, JsonObject> values(Cell cell, Map<String, String> expressions) {
         Map<String, JsonObject> values = new LinkedHashMap<>();
-        expressions.forEach((name, expression) -> values.put(name, value(expression)));
+        expressions.forEach((name, expression) -> values.put(name, value(cell, expression)));
         return values;
     }
 
-    private JsonObject value(String expression) {
+    private JsonObject value(Cell cell, String expression) {
         CellOutcome outcome;
         try {
-            outcome = engine.join().evaluate(expression);
+            outcome = engine.join().evaluate(cell, expression);
         } catch (Throwable thrown) {
             return Json.tree(ErrorReply.of(Replies.error(thrown))).getAsJsonObject();
         }

@@ -112,6 +112,12 @@ final class ClientFrontEnd implements FrontEnd {
         return stdin.ask(origin, prompt, password);
     }
 
+    @Override
+    public boolean isInterrupted(String cellId) {
+        CellOrigin origin = origins.get(cellId);
+        return origin != null && origin.isInterrupted();
+    }
+
     private void publish(String cellId, MessageType type, Object content) {
         connection.publishOutput(session.broadcast(type, parentOf(cellId), Message.EMPTY, content, List.of()));
     }

@@ -15,6 +15,8 @@ import weft.engine.FrontEnd;
 import weft.magic.PictureWarmUp;
 import weft.protocol.Channel;
 import weft.protocol.Connection;
+import weft.protocol.DebugReply;
+import weft.protocol.DebugRequest;
 import weft.protocol.HistoryReply;
 import weft.protocol.HistoryRequest;
 import weft.protocol.Message;
@@ -37,6 +39,7 @@ public final class Kernel implements Connection.Receiver {
     /** A client that has cells to run sends them sooner. */
     private static final int QUIET_MILLIS = 700;
 
+    private final Connection connection;
     private final Consumer<String> log;
     private final StatusBoard status;
     private final Replies replies;
@@ -52,6 +55,7 @@ public final class Kernel implements Connection.Receiver {
     private volatile Runnable exit = () -> {};
 
     Kernel(Connection connection, Session session, History history, Consumer<String> log) {
+        this.connection = connection;
         this.log = log;
         this.history = history;
         status = new StatusBoard(connection, session);
@@ -129,6 +133,7 @@ public final class Kernel implements Connection.Receiver {
         }
         switch (type) {
             case KERNEL_INFO_REQUEST -> replies.answer(channel, message, request -> KernelInfo.reply());
+            case CONNECT_REQUEST -> replies.answer(channel, message, request -> connection.ports());
             case EXECUTE_REQUEST -> cells.add(channel, message);
             case COMPLETE_REQUEST -> answer(languageThread, channel, message, language::complete);
             case INSPECT_REQUEST -> answer(languageThread, channel, message, language::inspect);
@@ -139,6 +144,7 @@ public final class Kernel implements Connection.Receiver {
             case COMM_MSG -> answer(languageThread, channel, message, comms::received);
             case COMM_CLOSE -> answer(languageThread, channel, message, comms::closed);
             case INTERRUPT_REQUEST -> answer(controlThread, channel, message, this::interrupt);
+            case DEBUG_REQUEST -> replies.answer(channel, message, Kernel::refuseToDebug);
             case SHUTDOWN_REQUEST -> shutdown(channel, message);
             case INPUT_REPLY -> stdin.reply(message);
             default -> unknown(channel, message);
@@ -159,6 +165,10 @@ public final class Kernel implements Connection.Receiver {
         replies.answer(channel, message, request -> null);
     }
 
+    private static Object refuseToDebug(Message message) throws Exception {
+        return DebugReply.refused(message.content(DebugRequest.class));
+    }
+
     private Object history(Message message) throws Exception {
         return new HistoryReply("ok", history.answer(message.content(HistoryRequest.class)));
     }
@@ -170,6 +180,7 @@ public final class Kernel implements Connection.Receiver {
 
     /** Stops the running cell, also where it waits for input. */
     void interrupt() {
+        cells.interrupt();
         stdin.interrupt();
         @Nullable Engine ready = engineIfReady();
         if (ready != null) {

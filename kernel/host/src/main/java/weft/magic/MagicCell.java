@@ -1,5 +1,6 @@
 package weft.magic;
 
+import weft.python.Interpreter;
 import weft.python.PythonCell;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
@@ -9,6 +10,7 @@ final class MagicCell implements PythonCell {
 
     private final MagicContext context;
     private String capture = "";
+    private volatile boolean interrupted;
 
     MagicCell(MagicContext context) {
         this.context = context;
@@ -17,6 +19,17 @@ final class MagicCell implements PythonCell {
     /** What was recorded; empty where nothing was. */
     String capture() {
         return capture;
+    }
+
+    /** Remembers the wish, and passes it on. */
+    void interrupt(Interpreter python) {
+        interrupted = true;
+        python.interrupt();
+    }
+
+    @Override
+    public boolean isInterrupted() {
+        return interrupted;
     }
 
     @Override

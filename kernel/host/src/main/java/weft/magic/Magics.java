@@ -16,6 +16,7 @@ public final class Magics implements AutoCloseable {
 
     private final MagicCompleter completer = new MagicCompleter(byName.values());
     private final LibraryLoader loader = new LibraryLoader();
+    private final ShellProcesses programs = new ShellProcesses();
     private final Comparisons comparisons = new Comparisons();
     private final PythonMagic python = new PythonMagic(new JythonCells(loader), comparisons);
 
@@ -35,8 +36,8 @@ public final class Magics implements AutoCloseable {
         add(new HistoryMagic("history"));
         add(new HistoryMagic("hist"));
         FileMagics.all().forEach(this::add);
-        add(new ShellMagic("sh", "/bin/sh"));
-        add(new ShellMagic("bash", "bash"));
+        add(new ShellMagic("sh", "/bin/sh", programs));
+        add(new ShellMagic("bash", "bash", programs));
         add(new EnvMagic());
         add(new MimeMagic("html", "text/html"));
         add(new MimeMagic("markdown", "text/markdown"));
@@ -82,6 +83,7 @@ public final class Magics implements AutoCloseable {
     @Override
     public void close() {
         python.close();
+        programs.close();
         loader.close();
     }
 

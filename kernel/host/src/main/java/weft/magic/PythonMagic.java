@@ -114,7 +114,7 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
             if (options.version || !options.on.isEmpty() && code.isEmpty()) {
                 context.print(
                         StreamName.STDOUT,
-                        context.working(() -> python.facts(cell), python::interrupt)
+                        context.working(() -> python.facts(cell), () -> cell.interrupt(python))
                                 .words());
             }
             if (code.isEmpty()) {
@@ -126,7 +126,7 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
                     ? record(python, code, options, cell, context)
                     : context.working(
                             () -> python.run(cell, code.text(), code.firstLine(), options.timeoutSeconds),
-                            python::interrupt);
+                            () -> cell.interrupt(python));
         } catch (PythonFailedException e) {
             throw failed(e);
         } catch (PythonMissingException e) {
@@ -162,7 +162,7 @@ final class PythonMagic implements Magic, ForeignCode, AutoCloseable {
         try {
             value = context.working(
                     () -> python.record(cell, code.text(), code.firstLine(), options.timeoutSeconds, wish),
-                    python::interrupt);
+                    () -> cell.interrupt(python));
         } catch (PythonFailedException e) {
             failure = e;
         }

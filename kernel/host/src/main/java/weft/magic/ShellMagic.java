@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
 /** {@code %sh COMMAND} and {@code %%sh}: runs commands of the system's shell, in the folder of the notebook. */
-record ShellMagic(String name, String shell) implements Magic {
+record ShellMagic(String name, String shell, ShellProcesses processes) implements Magic {
 
     @Override
     public String help() {
@@ -33,9 +34,9 @@ record ShellMagic(String name, String shell) implements Magic {
                     magic + ": expected a command behind it, or below it in the cell, not \"\"; for example: " + magic
                             + " ls -l");
         }
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        int exit = run(script, context, stopped);
-        if (stopped.isDone()) {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        int exit = run(script, context, interrupted);
+        if (interrupted.get()) {
             String words = "The command was interrupted.";
             throw new MagicFailedException("Interrupted", words, List.of("Interrupted: " + words));
         }
@@ -46,13 +47,15 @@ record ShellMagic(String name, String shell) implements Magic {
         return Optional.empty();
     }
 
-    private int run(String script, MagicContext context, CompletableFuture<Void> stopped) throws MagicFailedException {
-        List<String> command = isWindows() ? List.of("cmd", "/c", script) : List.of(shell, "-c", script);
+    private int run(String script, MagicContext context, AtomicBoolean interrupted) throws MagicFailedException {
+        List<String> command = ShellProcesses.isWindows() ? List.of("cmd", "/c", script) : List.of(shell, "-c", script);
         try {
-            Process process = new ProcessBuilder(command).start();
-            process.getOutputStream().close();
+            Process process = processes.start(command);
+            CompletableFuture<Void> stopped = new CompletableFuture<>();
             return context.working(() -> passOn(process, context, stopped), () -> {
-                end(process);
+                // Before its end: that may be the end of the cell.
+                interrupted.set(true);
+                processes.end(process);
                 stopped.complete(null);
             });
         } catch (Exception e) {
@@ -61,18 +64,14 @@ record ShellMagic(String name, String shell) implements Magic {
         }
     }
 
-    private static boolean isWindows() {
-        return System.getProperty("os.name", "").startsWith("Windows");
-    }
-
     /** A command in the background may hold the pipes for ever, when the shell itself is long over. */
-    private static int passOn(Process process, MagicContext context, CompletableFuture<Void> stopped)
-            throws InterruptedException {
+    private static int passOn(Process process, MagicContext context, CompletableFuture<Void> stopped) {
         CompletableFuture<Void> errors = copying(process.getErrorStream(), StreamName.STDERR, context, stopped);
         CompletableFuture<Void> output = copying(process.getInputStream(), StreamName.STDOUT, context, stopped);
-        CompletableFuture.anyOf(CompletableFuture.allOf(errors, output), stopped)
-                .join();
-        return stopped.isDone() ? -1 : process.waitFor();
+        // A program may close both and go on.
+        CompletableFuture<Void> ended = CompletableFuture.allOf(errors, output, process.onExit());
+        CompletableFuture.anyOf(ended, stopped).join();
+        return stopped.isDone() ? -1 : process.exitValue();
     }
 
     private static CompletableFuture<Void> copying(
@@ -101,31 +100,6 @@ record ShellMagic(String name, String shell) implements Magic {
         } catch (IOException e) {
             // The pipe breaks when the process is ended.
             return;
-        }
-    }
-
-    private static void end(Process process) {
-        // Held first: else the shell may start a command after its children were listed, which would outlive it.
-        hold(process, "STOP");
-        List<ProcessHandle> started = process.descendants().toList();
-        process.destroy();
-        started.forEach(ProcessHandle::destroy);
-        hold(process, "CONT");
-    }
-
-    private static void hold(Process process, String signal) {
-        if (isWindows()) {
-            return;
-        }
-        try {
-            new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .onExit()
-                    .join();
-        } catch (IOException e) {
-            System.getLogger("weft.magic").log(System.Logger.Level.DEBUG, "The shell was not held", e);
         }
     }
 }

@@ -8,6 +8,9 @@ package weft.protocol;
  */
 public interface Connection {
 
+    /** Where clients find it. */
+    ConnectReply ports();
+
     /** Sends to one client. */
     void send(Channel channel, Message message);
 

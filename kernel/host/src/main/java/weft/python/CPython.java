@@ -39,6 +39,7 @@ public final class CPython implements Interpreter {
     private @Nullable PythonFiles files;
     private volatile @Nullable PythonProcess starting;
     private volatile @Nullable RunningCell running;
+    private volatile boolean awaiting;
     private boolean closed;
 
     private CPython(Path executable) {
@@ -88,10 +89,14 @@ public final class CPython implements Interpreter {
     private Optional<MimeBundle> run(PythonCell cell, JsonObject request, double limitSeconds)
             throws PythonFailedException, PythonMissingException {
         output.begin(cell);
-        PythonProcess python = ready();
+        PythonProcess python = ready(cell);
         try (RunningCell now = new RunningCell(cell, python, output, timer, limitSeconds)) {
             running = now;
-            JsonObject answer = python.request("run", request);
+            if (cell.isInterrupted()) {
+                // Before the line above nobody could tell it.
+                now.interrupt();
+            }
+            JsonObject answer = python.request("run", request, now::begun);
             if (answer.get("capture").isJsonPrimitive()) {
                 cell.recorded(answer.get("capture").getAsString());
             }
@@ -121,7 +126,7 @@ public final class CPython implements Interpreter {
     }
 
     /** The process, started anew where there is none or it has ended. */
-    private PythonProcess ready() throws PythonMissingException, PythonFailedException {
+    private PythonProcess ready(PythonCell cell) throws PythonMissingException, PythonFailedException {
         PythonProcess python;
         try {
             python = live();
@@ -130,18 +135,21 @@ public final class CPython implements Interpreter {
                     + "; choose another Python, for example: %%python --on python3");
         }
         if (!python.isReady()) {
-            awaitStart(python);
+            awaitStart(python, cell);
         }
         return python;
     }
 
-    private void awaitStart(PythonProcess python) throws PythonFailedException {
+    private void awaitStart(PythonProcess python, PythonCell cell) throws PythonFailedException {
         Future<?> limit = timer.schedule(
                 () -> python.kill("it has not answered for " + START_SECONDS + " s, as a Python does"),
                 START_SECONDS,
                 TimeUnit.SECONDS);
         starting = python;
         try {
+            if (cell.isInterrupted()) {
+                interrupt();
+            }
             python.awaitReady();
         } catch (PythonEndedException e) {
             String killed = e.exit().killedByUs();
@@ -198,12 +206,17 @@ public final class CPython implements Interpreter {
         JsonObject request = new JsonObject();
         request.addProperty("cell", cell);
         request.addProperty("millis", millis);
+        awaiting = true;
         try {
             List<String> names = new ArrayList<>();
-            python.request("await", request).getAsJsonArray("threads").forEach(name -> names.add(name.getAsString()));
+            python.request("await", request, () -> {})
+                    .getAsJsonArray("threads")
+                    .forEach(name -> names.add(name.getAsString()));
             return names;
         } catch (PythonEndedException e) {
             return List.of();
+        } finally {
+            awaiting = false;
         }
     }
 
@@ -223,7 +236,7 @@ public final class CPython implements Interpreter {
     public PythonFacts facts(PythonCell cell) throws PythonMissingException, PythonFailedException {
         output.begin(cell);
         try {
-            return ready().awaitReady();
+            return ready(cell).awaitReady();
         } catch (PythonEndedException e) {
             throw PythonFailedException.plain("PythonEnded", e.exit().words());
         }
@@ -252,10 +265,10 @@ public final class CPython implements Interpreter {
                 : answer.get("text").getAsString();
     }
 
-    /** Python counts in code points. */
+    /** Python counts in code points. One that starts, runs a cell or waits for threads would keep the question waiting. */
     private @Nullable JsonObject askIfFree(String type, String code, int cursor, int detail) {
         PythonProcess python = livingOrNull();
-        if (python == null || running != null) {
+        if (python == null || !python.isReady() || running != null || awaiting) {
             return null;
         }
         JsonObject request = new JsonObject();
@@ -263,7 +276,7 @@ public final class CPython implements Interpreter {
         request.addProperty("cursor", code.codePointCount(0, cursor));
         request.addProperty("detail", detail);
         try {
-            return python.request(type, request);
+            return python.request(type, request, () -> {});
         } catch (PythonEndedException e) {
             return null;
         }

@@ -23,6 +23,9 @@ public interface PythonCell {
     /** As it stands beside the cell. */
     int number();
 
+    /** Whether somebody has wished it to stop. */
+    boolean isInterrupted();
+
     void print(StreamName stream, String text);
 
     void display(MimeBundle bundle);

@@ -23,6 +23,7 @@ record PythonFiles(Path folder) implements AutoCloseable {
             "failure.py",
             "flag.py",
             "interpreter.py",
+            "interrupts.py",
             "lanes.py",
             "lifeline.py",
             "locks.py",

@@ -107,6 +107,10 @@ final class PythonProcess implements AutoCloseable {
         } catch (IOException e) {
             // The pipe breaks when the process ends.
             System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "Reading " + stream, e);
+        } catch (RuntimeException e) {
+            // A cell may write into the pipe itself; from here on nothing can be told apart.
+            System.getLogger("weft.python").log(System.Logger.Level.WARNING, "Python's messages", e);
+            kill("What it sent to the kernel could not be read (" + e + "), so Python was ended.");
         } finally {
             decoder.end();
             pipesEnded.countDown();
@@ -181,12 +185,14 @@ final class PythonProcess implements AutoCloseable {
     /**
      * Sends a request and blocks until its answer, and all output before it, is there.
      *
+     * @param sent called when the request is on its way
      * @throws PythonEndedException when the process ends before
      */
-    JsonObject request(String type, JsonObject content) throws PythonEndedException {
+    JsonObject request(String type, JsonObject content, Runnable sent) throws PythonEndedException {
         content.addProperty("type", type);
         PendingRequests.Request request = pending.add(content);
         tell(content);
+        sent.run();
         PythonExit over = exit.getNow(null);
         if (over != null) {
             request.fail(new PythonEndedException(over));

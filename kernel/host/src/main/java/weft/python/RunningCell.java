@@ -25,6 +25,7 @@ final class RunningCell implements AutoCloseable {
     private final TimeLimit lastLimit;
     private int wishes;
     private long lastWishNanos;
+    private boolean begun;
     private boolean over;
 
     RunningCell(
@@ -61,8 +62,18 @@ final class RunningCell implements AutoCloseable {
             python.kill("The cell did not stop at the first interrupt, so Python was ended at the second.");
             return;
         }
-        python.interrupt();
+        if (begun) {
+            python.interrupt();
+        }
         timer.schedule(this::sayDeaf, DEAF_AFTER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Python has been told to run it; before that an interrupt would be none of this cell. */
+    synchronized void begun() {
+        begun = true;
+        if (wishes == 1) {
+            python.interrupt();
+        }
     }
 
     private synchronized void sayDeaf() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import weft.protocol.Channel;
+import weft.protocol.ConnectReply;
 import weft.protocol.Connection;
 import weft.protocol.MalformedMessageException;
 import weft.protocol.Message;
@@ -39,6 +40,7 @@ public final class Channels implements Connection, AutoCloseable {
 
     private final ZMQ.Context context = ZMQ.context(1);
     private final Map<Channel, ZMQ.Socket> routers = new EnumMap<>(Channel.class);
+    private final ConnectReply ports;
     private final MessageCodec codec;
     private final Consumer<String> log;
     private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
@@ -54,6 +56,7 @@ public final class Channels implements Connection, AutoCloseable {
         routers.put(Channel.SHELL, router(file.shell()));
         routers.put(Channel.CONTROL, router(file.control()));
         routers.put(Channel.STDIN, router(file.stdin()));
+        ports = file.ports();
         codec = file.codec();
         iopub = new IoPubSocket(context, file.iopub(), codec, session, log);
         heartbeat = new Heartbeat(context, file.heartbeat(), log);
@@ -82,6 +85,11 @@ public final class Channels implements Connection, AutoCloseable {
         socket.setLinger(Sockets.LINGER_MILLIS);
         Sockets.bind(socket, address);
         return socket;
+    }
+
+    @Override
+    public ConnectReply ports() {
+        return ports;
     }
 
     @Override

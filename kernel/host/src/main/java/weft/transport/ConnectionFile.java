@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.jspecify.annotations.Nullable;
+import weft.protocol.ConnectReply;
 import weft.protocol.MessageCodec;
 
 /** Where to listen and how to sign, as the server wrote it down for this kernel. */
@@ -84,6 +85,16 @@ public final class ConnectionFile {
     public MessageCodec codec() {
         String scheme = Objects.requireNonNullElse(properties.getSignatureScheme(), "hmac-sha256");
         return MessageCodec.of(scheme, Objects.requireNonNullElse(properties.getKey(), ""));
+    }
+
+    ConnectReply ports() {
+        return new ConnectReply(
+                "ok",
+                properties.getShellPort(),
+                properties.getIopubPort(),
+                properties.getStdinPort(),
+                properties.getControlPort(),
+                properties.getHbPort());
     }
 
     String shell() {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import weft.wire.Referrer;
 
 /**
- * The debug connection to a user VM. The VM connects out to a listener that accepts once and is closed, so that nobody
- * else can connect. The debugger's classes are loaded when they are first needed.
+ * The debug connection to a user VM. The VM connects out to a listener that is closed after it, so that nobody else can
+ * connect; who comes before it and does not know the handshake is turned away. The debugger's classes are loaded when they are first needed.
  *
  * <p><b>Threads.</b> {@link #accept} works on a thread of its own; {@link #stopMainThread} is called by one thread at a
  * time.
@@ -36,6 +36,8 @@ final class DebugConnection implements AutoCloseable {
 
     private static final byte[] HANDSHAKE = "JDWP-Handshake".getBytes(StandardCharsets.US_ASCII);
     private static final int ACCEPT_MILLIS = 60_000;
+    private static final int HANDSHAKE_MILLIS = 1_000;
+    private static final int BACKLOG = 8;
     private static final int MAX_STOP_TRIES = 200;
 
     private final ServerSocket listener;
@@ -48,7 +50,7 @@ final class DebugConnection implements AutoCloseable {
 
     @SuppressWarnings("AddressSelection") // A number, not a name: it has one address.
     static DebugConnection listen() throws IOException {
-        ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
         listener.setSoTimeout(ACCEPT_MILLIS);
         return new DebugConnection(listener);
     }
@@ -59,26 +61,37 @@ final class DebugConnection implements AutoCloseable {
 
     /** Accepts the user VM, which waits for the handshake before it runs its main. */
     void accept() {
-        Thread thread = new Thread(this::acceptOnce, "weft-debug-accept");
+        Thread thread = new Thread(this::acceptUserVm, "weft-debug-accept");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void acceptOnce() {
+    private void acceptUserVm() {
         try (listener) {
             Socket accepted = listener.accept();
-            accepted.setTcpNoDelay(true);
-            accepted.getOutputStream().write(HANDSHAKE);
-            byte[] answer = accepted.getInputStream().readNBytes(HANDSHAKE.length);
-            if (!Arrays.equals(answer, HANDSHAKE)) {
+            while (!shakesHands(accepted)) {
                 accepted.close();
-                throw new IOException("The debug handshake was answered with something else");
+                accepted = listener.accept();
             }
             socket.complete(accepted);
         } catch (SocketTimeoutException e) {
             socket.completeExceptionally(new IOException("The user VM did not connect its debug agent", e));
         } catch (IOException e) {
             socket.completeExceptionally(e);
+        }
+    }
+
+    private static boolean shakesHands(Socket accepted) {
+        try {
+            accepted.setTcpNoDelay(true);
+            accepted.setSoTimeout(HANDSHAKE_MILLIS);
+            accepted.getOutputStream().write(HANDSHAKE);
+            byte[] answer = accepted.getInputStream().readNBytes(HANDSHAKE.length);
+            accepted.setSoTimeout(0);
+            return Arrays.equals(answer, HANDSHAKE);
+        } catch (IOException e) {
+            System.getLogger("weft.uservm").log(System.Logger.Level.DEBUG, "Somebody else than the user VM came", e);
+            return false;
         }
     }
 

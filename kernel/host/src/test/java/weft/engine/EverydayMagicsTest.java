@@ -175,6 +175,37 @@ class EverydayMagicsTest {
                 .isEqualTo("Interrupted: The command was interrupted.");
     }
 
+    /** Also where the program has closed its output, and nothing is left to be read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "exec >&- 2>&-; "})
+    void sh_interrupted_endsAProgramThatDoesNotWantTo(String then) throws Exception {
+        CompletableFuture<CellOutcome> running =
+                notebook.start("%sh trap '' TERM; echo pid $$; " + then + "while :; do sleep 0.1; done");
+        ProcessHandle program = program(notebook.await("pid").text());
+
+        notebook.engine.interrupt();
+
+        assertThat(Notebook.describe(running.get(30, TimeUnit.SECONDS)))
+                .isEqualTo("Interrupted: The command was interrupted.");
+        program.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // the cell ends with its kernel
+    void kernelThatCloses_endsProgramsOfTheShell() throws Exception {
+        Notebook closed = new Notebook();
+        closed.start("%sh trap '' TERM; echo pid $$; while :; do sleep 0.1; done");
+        ProcessHandle program = program(closed.await("pid").text());
+
+        closed.close();
+
+        program.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    private static ProcessHandle program(String said) {
+        return ProcessHandle.of(Long.parseLong(said.replaceAll("\\D", ""))).orElseThrow();
+    }
+
     @Test
     void html_isShownAsSuch() throws Exception {
         assertThat(printed("%%html\n<b>bold</b>")).contains("text/html=<b>bold</b>");

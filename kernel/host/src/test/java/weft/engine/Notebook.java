@@ -110,6 +110,11 @@ final class Notebook implements AutoCloseable {
 
     private final class Remembering implements FrontEnd {
         @Override
+        public boolean isInterrupted(String cellId) {
+            return false;
+        }
+
+        @Override
         public void stream(String cellId, StreamName stream, String text) {
             shown.write(cellId, stream.protocolName(), text);
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class JdkSearchTest {
@@ -76,6 +77,16 @@ class JdkSearchTest {
         assertThatThrownBy(() -> search().choose(null))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContainingAll(running.toString(), "\"jdk.jshell\"", "openjdk-17-jdk-headless");
+    }
+
+    @Test
+    @Timeout(60)
+    void folderWhoseJavaNeverAnswers_isNoJdk() throws IOException {
+        Path java = Files.createDirectories(home.resolve("stuck/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nsleep 600\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+
+        assertThat(Jdk.in(home.resolve("stuck"), 100)).isEmpty();
     }
 
     @Test

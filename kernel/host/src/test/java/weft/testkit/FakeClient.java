@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import weft.protocol.Channel;
+import weft.protocol.ConnectReply;
 import weft.protocol.Connection;
 import weft.protocol.Header;
 import weft.protocol.Message;
@@ -63,6 +64,11 @@ public final class FakeClient implements Connection {
         } catch (weft.protocol.MalformedMessageException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Override
+    public ConnectReply ports() {
+        return new ConnectReply("ok", 1, 2, 3, 4, 5);
     }
 
     @Override

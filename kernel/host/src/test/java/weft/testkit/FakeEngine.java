@@ -94,7 +94,7 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public CellOutcome evaluate(String expression) {
+    public CellOutcome evaluate(Cell beside, String expression) {
         if (expression.equals("fail")) {
             return new CellOutcome.Failure("FakeException", "as asked", List.of());
         }

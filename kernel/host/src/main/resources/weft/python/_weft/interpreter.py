@@ -4,7 +4,6 @@ import contextlib
 import faulthandler
 import os
 import platform
-import signal
 import sys
 import sysconfig
 import threading
@@ -16,6 +15,7 @@ from queue import SimpleQueue
 from _weft import complete, failure, lifeline, pipe
 from _weft.ask import Desk
 from _weft.cells import Notebook, describe
+from _weft.interrupts import Interrupts
 from _weft.recording import CellRecording
 from _weft.streams import Cells, CellInput, CellStream, Flusher
 
@@ -27,14 +27,14 @@ class Interpreter:
         self.process = os.getpid()
         self.folder = folder
         self.requests = SimpleQueue()
-        self.running = False
         commands = os.dup(0)
         # Cells and the processes that they start find an empty input there, and never our requests.
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         self.commands = commands
+        self.interrupts = Interrupts(commands)
         token = bytes.fromhex(pipe.read_message(commands)["token"])
-        self.outlet = pipe.Outlet(os.dup(1), token)
-        self.errors = pipe.Outlet(os.dup(2), token)
+        self.outlet = pipe.Outlet(os.dup(1), token, self.interrupts)
+        self.errors = pipe.Outlet(os.dup(2), token, self.interrupts)
         self.cells = Cells()
         self.cells.follow_threads()
         self.desk = Desk(self.outlet, self.cells)
@@ -49,7 +49,7 @@ class Interpreter:
         self.streams = flusher.streams
         sys.stdin = sys.__stdin__ = CellInput(self.desk.ask)
         self.desk.install()
-        signal.signal(signal.SIGINT, self.interrupted)
+        self.interrupts.install()
         threading.excepthook = thread_failed
         faulthandler.enable(2, all_threads=False)
         os.environ.setdefault("MPLBACKEND", "agg")
@@ -61,10 +61,6 @@ class Interpreter:
             pass
         lifeline.hold(self.folder)
 
-    def interrupted(self, number, frame):
-        if self.running:
-            raise KeyboardInterrupt
-
     def read(self):
         while True:
             message = pipe.read_message(self.commands)
@@ -73,6 +69,8 @@ class Interpreter:
             elif message["type"] == "answer":
                 self.desk.answer(message)
             else:
+                if message["type"] == "run":
+                    self.interrupts.cell_read()
                 self.requests.put(message)
 
     def serve(self):
@@ -88,8 +86,8 @@ class Interpreter:
         while True:
             request = self.requests.get()
             if request["type"] == "exit":
-                self.running = False
                 sys.exit()
+            self.interrupts.begins(request)
             answer = serving[request["type"]](request)
             # Behind everything that was written to the standard error, so that the kernel waits for all of it.
             self.errors.send({"type": "written", "id": request["id"]})
@@ -100,14 +98,11 @@ class Interpreter:
         self.lay_hands_on_libraries(request["code"])
         value, error, recording = None, None, None
         try:
-            self.running = True
-            try:
+            with self.interrupts.heeded():
                 code = self.notebook.compile(request["cell"], request["code"])
                 if "timeline" in request:
                     recording = CellRecording(self, request, code)
                 value = self.notebook.run(*code)
-            finally:
-                self.running = False
         except BaseException as raised:
             error = raised
         if os.getpid() != self.process:
@@ -143,8 +138,7 @@ class Interpreter:
     def await_threads(self, request):
         end = time.monotonic() + request["millis"] / 1000
         try:
-            self.running = True
-            try:
+            with self.interrupts.heeded():
                 for each in self.cells.started_by(request["cell"]):
                     left = max(0, end - time.monotonic())
                     if isinstance(each, threading.Thread):
@@ -153,8 +147,6 @@ class Interpreter:
                         from concurrent.futures import wait
 
                         wait([each], left)
-            finally:
-                self.running = False
         except KeyboardInterrupt:
             pass
         left = self.cells.started_by(request["cell"])

@@ -47,9 +47,10 @@ def read_message(fd):
 class Outlet:
     """Where frames go. Any thread, and any forked child, may write."""
 
-    def __init__(self, fd, token):
+    def __init__(self, fd, token, interrupts):
         self.fd = fd
         self.token = token
+        self.interrupts = interrupts
         self.lock = threading.Lock()
         os.register_at_fork(after_in_child=self._forked)
 
@@ -66,13 +67,13 @@ class Outlet:
         if len(data) <= ROOM - CELL.size:
             self._frame(kind, 0, head + data)
             return
-        with self.lock:
+        with self.lock, self.interrupts.held_back():
             step = (ROOM - CELL.size) // 4
             for start in range(0, len(text), step):
                 self._frame(kind, 0, head + text[start : start + step].encode("utf-8", "backslashreplace"))
 
     def send(self, message):
         data = json.dumps(message).encode()
-        with self.lock:
+        with self.lock, self.interrupts.held_back():
             for start in range(0, len(data), ROOM):
                 self._frame(b"j", int(start + ROOM < len(data)), data[start : start + ROOM])

@@ -1,5 +1,6 @@
 """Records one cell, and finds out how much longer that made it run."""
 
+import contextlib
 import signal
 import threading
 import time
@@ -31,7 +32,6 @@ class CellRecording:
             return None, Copy(self._run)
         start = time.monotonic_ns()
         self._run()
-        self.interpreter.running = True
         return Plain(time.monotonic_ns() - start), None
 
     def _run(self):
@@ -40,7 +40,7 @@ class CellRecording:
 
     def _give_up(self):
         """From the recorder's watch: the main thread waits for one that waits for ever."""
-        if self.interpreter.running:
+        if self.interpreter.interrupts.on:
             signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
 
     def end(self, error):
@@ -61,11 +61,6 @@ class CellRecording:
         return recorder.text(self.plain)
 
     def _ask(self, copy):
-        self.interpreter.running = True
-        try:
+        # Somebody may not want to wait for it.
+        with contextlib.suppress(KeyboardInterrupt), self.interpreter.interrupts.heeded():
             self.plain = copy.plain(self.recorder.recording.end - self.recorder.recording.start)
-        except KeyboardInterrupt:
-            # Somebody will not wait for it.
-            pass
-        finally:
-            self.interpreter.running = False

@@ -28,8 +28,11 @@ def bundle(value):
             data[mime] = representation
     many = _call(value, "_repr_mimebundle_")
     if many is not None:
-        many = many[0] if isinstance(many, tuple) else many
-        data.update({mime: _as_text(each) for mime, each in many.items() if isinstance(each, (str, bytes))})
+        many = many[0] if isinstance(many, tuple) and many else many
+        if isinstance(many, dict):
+            data.update(
+                {mime: _as_text(each) for mime, each in many.items() if isinstance(mime, str) and isinstance(each, (str, bytes))}
+            )
     return data
 
 

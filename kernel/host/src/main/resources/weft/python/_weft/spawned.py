@@ -18,7 +18,7 @@ STUB = """\
 import sys
 sys.path.append({folder!r})
 from _weft.spawned import define
-define(globals(), {definitions!r})
+define(globals(), {folder!r}, {version})
 """
 DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -29,23 +29,33 @@ class Definitions:
     def __init__(self, folder):
         self.folder = folder
         self.versions = 0
-        self.cells = {}
 
     def add(self, number, source, tree, main):
         """Takes the definitions of a cell that is about to run."""
         spans = [_span(statement) for statement in tree.body if _is_definition(statement)]
         if not spans:
             return
-        self.cells.pop(number, None)
-        self.cells[number] = {"source": source, "spans": spans}
         self.versions += 1
-        definitions = os.path.join(self.folder, f"cells-{self.versions}.json")
-        with open(definitions, "w", encoding="utf-8") as out:
-            json.dump(self.cells, out)
+        with open(_file(self.folder, self.versions), "w", encoding="utf-8") as out:
+            json.dump({"number": number, "source": source, "spans": spans}, out)
         stub = os.path.join(self.folder, f"cells-{self.versions}.py")
         with open(stub, "w", encoding="utf-8") as out:
-            out.write(STUB.format(folder=self.folder, definitions=definitions))
+            out.write(STUB.format(folder=self.folder, version=self.versions))
         main.__file__ = stub
+
+
+def _file(folder, version):
+    return os.path.join(folder, f"cell-{version}.json")
+
+
+def _cells(folder, version):
+    """All cells up to this version, in the order in which they last ran."""
+    newest_first = {}
+    for each in range(version, 0, -1):
+        with open(_file(folder, each), encoding="utf-8") as file:
+            cell = json.load(file)
+        newest_first.setdefault(cell["number"], cell)
+    return reversed(newest_first.values())
 
 
 def _span(statement):
@@ -65,21 +75,18 @@ def _is_definition(statement):
         return False
 
 
-def define(namespace, path):
+def define(namespace, folder, version):
     """In the spawned process: defines what the cells have defined."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(line_buffering=True)
-    folder = os.path.dirname(path)
     lifeline.watch(folder)
     # For those that a fork server starts.
     os.register_at_fork(after_in_child=lambda: lifeline.watch(folder))
     record_processes(folder)
-    with open(path, encoding="utf-8") as file:
-        cells = json.load(file)
-    for number, cell in cells.items():
+    for cell in _cells(folder, version):
         lines = cell["source"].splitlines(keepends=True)
-        name = f"<cell {number}>"
+        name = f"<cell {cell['number']}>"
         linecache.cache[name] = (len(cell["source"]), None, lines, name)
         for first, last in cell["spans"]:
             text = "\n" * (first - 1) + "".join(lines[first - 1 : last])
