@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import words
@@ -57,6 +59,18 @@ def test_only_the_last_expression_is_a_result(nb: Notebook) -> None:
     cell = nb.run("1 + 1;\n2 + 2;\n3 + 3").ok()
 
     assert cell.value == "6"
+
+
+def test_printing_is_no_value(nb: Notebook) -> None:
+    cell = nb.run('System.out.printf("%d%n", 42)').ok()
+
+    assert (cell.lines, cell.value) == (["42"], None)
+
+
+def test_object_of_a_class_of_the_notebook_is_named_as_its_author_did(nb: Notebook) -> None:
+    nb.run("class Node { class Edge { } }").ok()
+
+    assert re.fullmatch(r"\[Node@[0-9a-f]+, Node\$Edge@[0-9a-f]+\]", nb.value("List.of(new Node(), new Node().new Edge())"))
 
 
 def test_statements_run_in_order_with_declarations(nb: Notebook) -> None:

@@ -245,7 +245,7 @@ def test_version_says_what_runs(nb: Notebook) -> None:
         ("%python --on no-such-python", 'There is no "no-such-python"'),
         ("%python --on /no/such", 'no program at "/no/such"'),
         ("%python --timeout soon", "soon"),
-        ("%python --tiemout 3", "--tiemout"),
+        ("%python --tiemout 3", "did you mean --timeout?"),
     ],
 )
 def test_wrong_option_is_quoted_with_what_to_type(nb: Notebook, line: str, words: str) -> None:

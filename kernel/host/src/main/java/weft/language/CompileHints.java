@@ -145,6 +145,9 @@ final class CompileHints {
         if (code.startsWith("expected")) {
             return expected(problem.message());
         }
+        if (code.equals("cant.deref") && problem.message().startsWith("void ")) {
+            return Optional.of("what stands before the dot gives no value");
+        }
         // Each JDK has another code for it, and some mark nothing.
         return code.contains("underscore")
                 ? Optional.of("_ is no name here; " + NOT_KEPT)

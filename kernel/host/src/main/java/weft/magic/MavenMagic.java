@@ -131,8 +131,8 @@ final class MavenMagic implements Magic {
         try {
             command.parseArgs(OptionWords.split(arguments).toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
-            throw new MagicUsageException(
-                    "%maven: " + e.getMessage() + "; " + EXAMPLE + " (all options: %maven --help)");
+            throw new MagicUsageException("%maven: " + OptionErrors.sentence(e) + " Expected group:artifact:version, "
+                    + EXAMPLE + " (all options: %maven --help)");
         }
     }
 

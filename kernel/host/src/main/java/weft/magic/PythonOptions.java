@@ -64,7 +64,8 @@ final class PythonOptions {
             options.drawing.options();
             options.picture.check();
         } catch (CommandLine.ParameterException | IllegalArgumentException e) {
-            throw new MagicUsageException("%python: " + e.getMessage() + "; for the options type: %python --help");
+            throw new MagicUsageException(
+                    "%python: " + OptionErrors.sentence(e) + " For the options type: %python --help");
         }
         if (options.timeoutSeconds < 0) {
             throw new MagicUsageException("%python: \"" + options.timeoutSeconds

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import weft.wire.MimeBundle;
@@ -15,6 +16,9 @@ import weft.wire.StreamName;
 
 /** {@code %sh COMMAND} and {@code %%sh}: runs commands of the system's shell, in the folder of the notebook. */
 record ShellMagic(String name, String shell, ShellProcesses processes) implements Magic {
+
+    /** What is still in the pipes when the shell has ended arrives within this time. */
+    private static final long LAST_WORDS_MILLIS = 300;
 
     @Override
     public String help() {
@@ -64,12 +68,16 @@ record ShellMagic(String name, String shell, ShellProcesses processes) implement
         }
     }
 
-    /** A command in the background may hold the pipes for ever, when the shell itself is long over. */
+    /**
+     * Until the shell has ended. A command that it left in the background may hold the pipes for as long as it likes; what
+     * that writes later stands under the cell too, unless the VM has closed the pipes with the shell.
+     */
     private static int passOn(Process process, MagicContext context, CompletableFuture<Void> stopped) {
         CompletableFuture<Void> errors = copying(process.getErrorStream(), StreamName.STDERR, context, stopped);
         CompletableFuture<Void> output = copying(process.getInputStream(), StreamName.STDOUT, context, stopped);
-        // A program may close both and go on.
-        CompletableFuture<Void> ended = CompletableFuture.allOf(errors, output, process.onExit());
+        CompletableFuture<Void> read = CompletableFuture.allOf(errors, output);
+        CompletableFuture<Void> ended = process.onExit()
+                .thenCompose(shell -> read.completeOnTimeout(null, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS));
         CompletableFuture.anyOf(ended, stopped).join();
         return stopped.isDone() ? -1 : process.exitValue();
     }

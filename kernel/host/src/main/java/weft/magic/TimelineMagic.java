@@ -130,9 +130,8 @@ final class TimelineMagic implements Magic {
             line.parseArgs(OptionWords.split(arguments).toArray(String[]::new));
             parsed.check();
         } catch (ParameterException | IllegalArgumentException e) {
-            String wrong = String.valueOf(e.getMessage());
-            String sentence = wrong.endsWith(".") ? wrong : wrong + ".";
-            throw new MagicUsageException("%%timeline: " + sentence + " For help type: %%timeline --help");
+            throw new MagicUsageException(
+                    "%%timeline: " + OptionErrors.sentence(e) + " For help type: %%timeline --help");
         }
         if (parsed.help()) {
             context.print(StreamName.STDOUT, line.getUsageMessage(CommandLine.Help.Ansi.OFF));

@@ -162,17 +162,22 @@ class EverydayMagicsTest {
             strings = {
                 "%sh echo begun; sleep 600",
                 "%sh echo begun; cat /dev/zero",
-                // In the background it holds the shell's pipes; it ends with this test's folder.
-                "%sh (while test -d 'FOLDER'; do sleep 1; done) & echo begun"
             })
     void sh_interrupted_endsTheCell(String command) throws Exception {
-        CompletableFuture<CellOutcome> running = notebook.start(command.replace("FOLDER", folder.toString()));
+        CompletableFuture<CellOutcome> running = notebook.start(command);
         notebook.await("begun");
 
         notebook.engine.interrupt();
 
         assertThat(Notebook.describe(running.get(30, TimeUnit.SECONDS)))
                 .isEqualTo("Interrupted: The command was interrupted.");
+    }
+
+    /** It holds the shell's pipes, and ends with this test's folder. */
+    @Test
+    void sh_commandInTheBackground_isNotWaitedFor() throws Exception {
+        assertThat(printed("%sh (while test -d '" + folder + "'; do sleep 1; done) & echo left"))
+                .isEqualTo("left\n");
     }
 
     /** Also where the program has closed its output, and nothing is left to be read. */
@@ -232,7 +237,9 @@ class EverydayMagicsTest {
                 "%save -x Work.java| %save Work.java",
                 "%%writefile -x Work.java| %writefile Work.java",
                 "%save Work.java 90000| 1-4,7",
-                "%history 90000-90001| 1-4,7"
+                "%history 90000-90001| 1-4,7",
+                "%%timeline --widht 3| did you mean --width?",
+                "%maven --reop x group:artifact:1| did you mean --repo?"
             })
     void misuse_isAnsweredWithAnExample(String code, String example) {
         assertThat(notebook.value(code)).startsWith("MagicUsage: ").contains("\"", example);

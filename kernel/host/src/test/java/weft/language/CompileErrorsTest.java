@@ -98,6 +98,17 @@ class CompileErrorsTest {
                         "  hint: a closing } or ) is missing");
     }
 
+    @Test
+    void of_callOnVoid_saysThatThereIsNoValue() {
+        Problem problem = new Problem("compiler.err.cant.deref", "void cannot be dereferenced", true, 3, 3, 4);
+
+        assertThat(CompileErrors.of(List.of(problem), "cell 1", "f().x", 0, List.of())
+                        .traceback())
+                .extracting(Ansi::plain)
+                .last()
+                .isEqualTo("  hint: what stands before the dot gives no value");
+    }
+
     private static List<String> errors(JShell shell, String cell) {
         List<String> lines = new ArrayList<>();
         String rest = cell;

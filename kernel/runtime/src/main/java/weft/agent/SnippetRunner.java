@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import jdk.jshell.spi.SPIResolutionException;
+import org.jspecify.annotations.Nullable;
 import weft.display.Renderers;
 import weft.timeline.capture.Probes;
 import weft.timeline.capture.Variables;
@@ -55,6 +56,11 @@ final class SnippetRunner {
         return reply;
     }
 
+    /** {@code System.out.printf(…)} without a semicolon has a value too, which nobody wants to see. */
+    private static boolean isOutput(@Nullable Object value) {
+        return value != null && (value == System.out || value == System.err);
+    }
+
     private ToHost invoke(ToUserVm.Run run) {
         Object running = Probes.running();
         try {
@@ -66,7 +72,7 @@ final class SnippetRunner {
             }
             // JShell would have the text of each value, of a declared variable too: nobody reads it, and a toString of
             // a learner's class may print, throw or take its time.
-            return new ToHost.Returned(run.id(), "", run.render() ? Renderers.render(value) : null);
+            return new ToHost.Returned(run.id(), "", run.render() && !isOutput(value) ? Renderers.render(value) : null);
         } catch (InvocationTargetException e) {
             return replyFor(run, e.getCause() == null ? e : e.getCause());
         } catch (ReflectiveOperationException e) {

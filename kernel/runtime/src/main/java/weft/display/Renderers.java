@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import weft.wire.MimeBundle;
 
@@ -12,6 +13,11 @@ public final class Renderers {
 
     /** Elements of an array that are written out; the rest is counted. */
     private static final int MAX_ELEMENTS = 1_000;
+
+    /** JShell puts classes into classes of its own: {@code REPL.$JShell$12$Account}. */
+    private static final String WRAPPERS = "REPL.$JShell$";
+
+    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$");
 
     private Renderers() {}
 
@@ -61,10 +67,14 @@ public final class Renderers {
         return false;
     }
 
-    /** One value as text: as {@code String.valueOf} has it, but with the elements of arrays. */
+    /**
+     * One value as text: as {@code String.valueOf} has it, but with the elements of arrays, and with the names of the
+     * notebook's classes as their author wrote them.
+     */
     public static String text(@Nullable Object value) {
         if (value == null || !value.getClass().isArray()) {
-            return String.valueOf(value);
+            String text = String.valueOf(value);
+            return text.contains(WRAPPERS) ? WRAPPER.matcher(text).replaceAll("") : text;
         }
         int length = Array.getLength(value);
         StringBuilder text = new StringBuilder();

@@ -38,11 +38,11 @@ final class PauseBands {
         while (first < pauses.size()) {
             int next = first + 1;
             double x = scale.clampedX(pauses.get(first).startNanos());
+            double right = scale.clampedX(end(pauses.get(first), timeline));
             while (next < pauses.size()
-                    && scale.clampedX(end(pauses.get(next - 1), timeline)) - x < CELL
-                    && scale.clampedX(pauses.get(next).startNanos())
-                                    - scale.clampedX(end(pauses.get(next - 1), timeline))
-                            < apart) {
+                    && right - x < CELL
+                    && scale.clampedX(pauses.get(next).startNanos()) - right < apart) {
+                right = scale.clampedX(end(pauses.get(next), timeline));
                 next++;
             }
             bands.add(band(pauses.subList(first, next), timeline, scale));
