@@ -52,7 +52,8 @@ enum ArchiveKind {
 
     /**
      * An ahead-of-time cache with linked classes (JEP 514), JDK 25 and newer. Without method profiles (JEP 515): a VM that
-     * has them compiles what they name at once, which takes a tenth of the launch and makes no later cell faster.
+     * has them compiles what they name at once, which takes an eighth of the launch and saves the first cell after it 15
+     * of 55 ms, the others nothing.
      */
     AHEAD_OF_TIME(".aot") {
         @Override
