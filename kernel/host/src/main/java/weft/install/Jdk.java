@@ -53,7 +53,8 @@ record Jdk(Path home, Runtime.Version version, Set<String> modules) {
                     .completeOnTimeout(process, patienceMillis, TimeUnit.MILLISECONDS)
                     .thenAccept(Jdk::end);
             String listing = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? parse(home, listing) : Optional.empty();
+            process.waitFor();
+            return parse(home, listing);
         } catch (IOException failure) {
             return Optional.empty();
         } catch (InterruptedException interrupted) {
@@ -62,9 +63,12 @@ record Jdk(Path home, Runtime.Version version, Set<String> modules) {
         }
     }
 
+    /** One that has ended is left alone: to destroy it would close what is still to be read. */
     private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 
     /** Reads lines such as {@code jdk.jshell@17.0.15}; a Java 8 prints none of them. */
