@@ -32,7 +32,7 @@ record StackLine(String text, Optional<Place> place) {
 
     /** The lines of a throwable, without the frames that it shares with the one it caused. */
     static List<StackLine> of(Thrown thrown, List<StackTraceElement> outer) {
-        List<StackTraceElement> frames = withoutOurs(withoutShared(thrown.frames(), outer));
+        List<StackTraceElement> frames = withoutOurs(withoutProbe(withoutShared(thrown.frames(), outer)));
         if (thrown.framesLeftOut() == 0 || frames.size() <= Thrown.HEAD_FRAMES) {
             return fold(frames);
         }
@@ -51,6 +51,17 @@ record StackLine(String text, Optional<Place> place) {
             outerEnd--;
         }
         return frames.subList(0, end);
+    }
+
+    /** Without the probe of a timeline in which the stack overflowed, and what the JDK did to link it. */
+    private static List<StackTraceElement> withoutProbe(List<StackTraceElement> frames) {
+        int cell = 0;
+        boolean inProbe = false;
+        while (cell < frames.size() && !isNotebook(frames.get(cell))) {
+            inProbe |= frames.get(cell).getClassName().startsWith("weft.timeline.capture.");
+            cell++;
+        }
+        return inProbe ? frames.subList(cell, frames.size()) : frames;
     }
 
     /** Without what stands below the notebook's outermost frame and is only how the kernel called it. */

@@ -100,29 +100,12 @@ public final class CPython implements Interpreter {
             if (answer.get("capture").isJsonPrimitive()) {
                 cell.recorded(answer.get("capture").getAsString());
             }
-            return answer(answer, now, limitSeconds);
+            return now.value(answer);
         } catch (PythonEndedException e) {
             throw PythonFailedException.plain("PythonEnded", e.exit().words() + VARIABLES_GONE);
         } finally {
             running = null;
         }
-    }
-
-    private static Optional<MimeBundle> answer(JsonObject answer, RunningCell cell, double limitSeconds)
-            throws PythonFailedException {
-        JsonElement failure = answer.get("failure");
-        if (failure.isJsonObject()) {
-            JsonObject words = failure.getAsJsonObject();
-            String ename = words.get("ename").getAsString();
-            if (ename.equals("KeyboardInterrupt") && cell.ranTooLong()) {
-                throw PythonFailedException.plain("TimeoutError", TimeLimit.words(limitSeconds));
-            }
-            List<String> traceback = new ArrayList<>();
-            words.getAsJsonArray("traceback").forEach(line -> traceback.add(line.getAsString()));
-            throw new PythonFailedException(ename, words.get("evalue").getAsString(), traceback);
-        }
-        JsonElement value = answer.get("value");
-        return value.isJsonObject() ? Optional.of(Bundles.of(value.getAsJsonObject())) : Optional.empty();
     }
 
     /** The process, started anew where there is none or it has ended. */

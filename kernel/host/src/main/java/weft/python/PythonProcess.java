@@ -27,6 +27,7 @@ import weft.wire.StreamName;
  */
 final class PythonProcess implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger("weft.python");
     private static final Gson GSON = new Gson();
     private static final int BUFFER = 1 << 16;
     private static final long EXIT_MILLIS = 1_000;
@@ -106,10 +107,10 @@ final class PythonProcess implements AutoCloseable {
             }
         } catch (IOException e) {
             // The pipe breaks when the process ends.
-            System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "Reading " + stream, e);
+            LOG.log(System.Logger.Level.DEBUG, "Reading " + stream, e);
         } catch (RuntimeException e) {
             // A cell may write into the pipe itself; from here on nothing can be told apart.
-            System.getLogger("weft.python").log(System.Logger.Level.WARNING, "Python's messages", e);
+            LOG.log(System.Logger.Level.WARNING, "Python's messages", e);
             kill("What it sent to the kernel could not be read (" + e + "), so Python was ended.");
         } finally {
             decoder.end();
@@ -211,7 +212,7 @@ final class PythonProcess implements AutoCloseable {
         try {
             write(message);
         } catch (IOException e) {
-            System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "Writing to a Python that has ended", e);
+            LOG.log(System.Logger.Level.DEBUG, "Writing to a Python that has ended", e);
         }
     }
 
@@ -229,7 +230,7 @@ final class PythonProcess implements AutoCloseable {
         try {
             // A program that a cell left behind may hold the pipes open for as long as it likes.
             boolean read = pipesEnded.await(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
-            System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "Python ended, pipes read: {0}", read);
+            LOG.log(System.Logger.Level.DEBUG, "Python ended, pipes read: {0}", read);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -263,7 +264,7 @@ final class PythonProcess implements AutoCloseable {
         try {
             new ProcessBuilder("/bin/sh", "-c", "kill -INT \"$0\"", pid).start();
         } catch (IOException e) {
-            System.getLogger("weft.python").log(System.Logger.Level.WARNING, "Python could not be interrupted", e);
+            LOG.log(System.Logger.Level.WARNING, "Python could not be interrupted", e);
         }
     }
 
@@ -293,7 +294,7 @@ final class PythonProcess implements AutoCloseable {
             }
         } catch (IOException e) {
             // It is gone already.
-            System.getLogger("weft.python").log(System.Logger.Level.DEBUG, "Ending Python", e);
+            LOG.log(System.Logger.Level.DEBUG, "Ending Python", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

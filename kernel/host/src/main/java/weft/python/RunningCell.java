@@ -1,7 +1,13 @@
 package weft.python;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import weft.wire.MimeBundle;
 import weft.wire.StreamName;
 
 /**
@@ -21,6 +27,7 @@ final class RunningCell implements AutoCloseable {
     private final PythonProcess python;
     private final CellOutput output;
     private final ScheduledExecutorService timer;
+    private final double limitSeconds;
     private final TimeLimit limit;
     private final TimeLimit lastLimit;
     private int wishes;
@@ -38,6 +45,7 @@ final class RunningCell implements AutoCloseable {
         this.python = python;
         this.output = output;
         this.timer = timer;
+        this.limitSeconds = limitSeconds;
         this.limit = TimeLimit.of(limitSeconds, python::interrupt);
         this.lastLimit = TimeLimit.of(
                 limitSeconds > 0 ? limitSeconds + DEAF_AFTER_SECONDS : 0,
@@ -45,8 +53,24 @@ final class RunningCell implements AutoCloseable {
                         + " It did not stop when it was interrupted, so Python was ended."));
     }
 
-    boolean ranTooLong() {
-        return limit.isOver();
+    /** What the cell shows, as Python has answered. */
+    Optional<MimeBundle> value(JsonObject answer) throws PythonFailedException {
+        JsonElement failure = answer.get("failure");
+        if (failure.isJsonObject()) {
+            throw failed(failure.getAsJsonObject());
+        }
+        JsonElement value = answer.get("value");
+        return value.isJsonObject() ? Optional.of(Bundles.of(value.getAsJsonObject())) : Optional.empty();
+    }
+
+    private PythonFailedException failed(JsonObject words) {
+        String ename = words.get("ename").getAsString();
+        if (ename.equals("KeyboardInterrupt") && limit.isOver()) {
+            return PythonFailedException.plain("TimeoutError", TimeLimit.words(limitSeconds));
+        }
+        List<String> traceback = new ArrayList<>();
+        words.getAsJsonArray("traceback").forEach(line -> traceback.add(line.getAsString()));
+        return new PythonFailedException(ename, words.get("evalue").getAsString(), traceback);
     }
 
     /** A person wants it to stop; the second wish ends the Python. */

@@ -59,6 +59,21 @@ class TracebackTest {
                 .isEqualTo("Cannot invoke \"String.length()\" because \"s\" is null");
     }
 
+    /** Where the stack is full, it may be the probe that finds it so. */
+    @Test
+    void of_overflowInAProbe_beginsInTheCell() {
+        Thrown thrown = thrown(
+                "java.lang.StackOverflowError",
+                "",
+                library("java.lang.invoke.MethodType", "equals", "MethodType.java", 902),
+                new StackTraceElement("weft.timeline.capture.ProbeSites", "beside", "ProbeSites.java", 120),
+                library("java.lang.invoke.BootstrapMethodInvoker", "invoke", "BootstrapMethodInvoker.java", 134),
+                INC,
+                CELL_4);
+
+        assertThat(Ansi.plain(failure(thrown).traceback().get(1))).isEqualTo("    at inc (cell 3, line 5)");
+    }
+
     @Test
     void of_exceptionInsideTheLibrary_showsWhatWasCalledAndFoldsTheRest() {
         check(

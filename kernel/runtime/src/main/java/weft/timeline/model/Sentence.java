@@ -76,34 +76,8 @@ final class Sentence {
             return share < SERIALISED
                     ? Optional.empty()
                     : Optional.of("Serialised by " + named(lock) + ": one thread at a time for " + Words.percent(share)
-                            + " of the run" + handOvers(lock) + ".");
+                            + " of the run" + HandOvers.words(lock) + ".");
         });
-    }
-
-    /** How an interpreter lock went from thread to thread; a time of holding ends where another thread has it. */
-    private static String handOvers(Resource lock) {
-        if (lock.kind() != ResourceKind.GIL || lock.holds().isEmpty()) {
-            return "";
-        }
-        List<Long> lengths = new ArrayList<>();
-        long holder = lock.holds().get(0).holder();
-        long length = 0;
-        for (HoldSpan hold : lock.holds()) {
-            if (hold.holder() != holder) {
-                lengths.add(length);
-                holder = hold.holder();
-                length = 0;
-            }
-            length += hold.end().orAt(hold.startNanos()) - hold.startNanos();
-        }
-        long handOvers = lengths.size();
-        if (handOvers == 0) {
-            return "";
-        }
-        lengths.add(length);
-        lengths.sort(null);
-        return "; " + Words.count(handOvers, "hand-over") + ", median hold "
-                + Words.duration(lengths.get(lengths.size() / 2));
     }
 
     private Optional<String> contended() {
