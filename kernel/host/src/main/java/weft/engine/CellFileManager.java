@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.tools.FileObject;
@@ -31,6 +32,9 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
 
     /** A client that has cells to run sends the first one sooner. */
     private static final long LISTING_AFTER_MILLIS = 3_000;
+
+    /** The package of the classes that JShell puts around snippets. */
+    private static final String WRAPPERS = "REPL";
 
     private final CountDownLatch listing = new CountDownLatch(1);
     private final List<Path> classPath = new ArrayList<>();
@@ -59,6 +63,23 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
             throw new ForgetfulException();
         }
         return super.hasLocation(location);
+    }
+
+    /**
+     * No library has JShell's own package, or can have one of Java's. The compiler asks for both before it compiles the
+     * first cell, and to look would open each library: 10 ms of the launch.
+     */
+    @Override
+    public Iterable<JavaFileObject> list(
+            Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
+        if (location == StandardLocation.CLASS_PATH && isInNoLibrary(packageName)) {
+            return List.of();
+        }
+        return super.list(location, packageName, kinds, recurse);
+    }
+
+    private static boolean isInNoLibrary(String packageName) {
+        return packageName.equals(WRAPPERS) || packageName.equals("java") || packageName.startsWith("java.");
     }
 
     void add(List<Path> more) {

@@ -15,6 +15,9 @@ import weft.wire.MimeBundle;
  */
 public interface Engine extends AutoCloseable {
 
+    /** Makes ready what the first cell will need; a cell that comes meanwhile waits for the rest of it. Any thread. */
+    void prepare();
+
     /** Runs a cell to its end. Whatever the cell does, this returns; only a bug of the engine throws. */
     CellOutcome run(Cell cell);
 

@@ -53,6 +53,14 @@ public final class JShellEngine implements Engine {
     }
 
     @Override
+    public void prepare() {
+        compiler.holding(() -> {
+            session().prepare();
+            return null;
+        });
+    }
+
+    @Override
     public CellOutcome run(Cell cell) {
         failures.remember(cell);
         int number = events.begin(cell);

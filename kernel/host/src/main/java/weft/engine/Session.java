@@ -23,6 +23,7 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 import weft.language.CompilerLock;
+import weft.language.PlainForm;
 import weft.uservm.UserVm;
 import weft.weave.TopLevel;
 import weft.weave.Weaver;
@@ -68,6 +69,18 @@ final class Session implements AutoCloseable {
         fileManager[0].allowListing();
     }
 
+    /**
+     * Compiles an expression and runs nothing. JShell sets up a compiler for each of its ways to use it, which takes 100 ms
+     * at the launch, and the first cell is still on its way.
+     */
+    void prepare() {
+        control.begin(0, false);
+        control.defer();
+        List<SnippetEvent> events = evaluatePlain("0", true);
+        control.dropDeferred();
+        undo(events);
+    }
+
     /** Adds files to what cells are compiled against and run with. */
     void addToClassPath(List<Path> files) {
         fileManager[0].add(files);
@@ -106,7 +119,11 @@ final class Session implements AutoCloseable {
         control.begin(cell, valueWanted);
         declareNames(modifiers, place.source());
         imports.neededBy(place.source()).forEach(shell::eval);
-        List<SnippetEvent> events = shell.eval(modifiers.source());
+        List<SnippetEvent> events = evaluatePlain(modifiers.source(), valueWanted);
+        if (events.isEmpty()) {
+            control.begin(cell, valueWanted);
+            events = shell.eval(modifiers.source());
+        }
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
                 origins().keep(event.snippet());
@@ -122,6 +139,17 @@ final class Session implements AutoCloseable {
             replaceCompiler();
         }
         return events;
+    }
+
+    /** Nothing where the snippet has no plain form, or not one that compiles: then nothing of it has run. */
+    private List<SnippetEvent> evaluatePlain(String source, boolean valueWanted) {
+        List<SnippetEvent> events =
+                PlainForm.of(source, valueWanted).map(shell::eval).orElse(List.of());
+        if (events.stream().allMatch(event -> event.status() == Snippet.Status.VALID)) {
+            return events;
+        }
+        undo(events);
+        return List.of();
     }
 
     /**
@@ -197,12 +225,11 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Drops the variables {@code $1, $2 …} that JShell keeps for values: each would make every later cell slower. */
+    /** Drops the variables, such as JShell's {@code $1, $2 …}, that only keep a value: each would make every later cell slower. */
     void dropTemporaries(List<SnippetEvent> events) {
         List<Snippet> temporaries = new ArrayList<>();
         for (SnippetEvent event : events) {
-            if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                    && event.status().isActive()) {
+            if (isTemporary(event.snippet()) && event.status().isActive()) {
                 temporaries.add(event.snippet());
             }
         }
@@ -216,7 +243,12 @@ final class Session implements AutoCloseable {
     }
 
     static boolean hasValue(Snippet snippet) {
-        return snippet instanceof ExpressionSnippet || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        return snippet instanceof ExpressionSnippet || isTemporary(snippet);
+    }
+
+    private static boolean isTemporary(Snippet snippet) {
+        return snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                || (snippet instanceof VarSnippet variable && variable.name().equals(PlainForm.VARIABLE));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -15,9 +16,12 @@ import java.util.stream.Stream;
 final class ClassDataArchives {
 
     /** The kernel looks for the user VM's archive under this name, beside the user VM's jar. */
-    private static final String USER_VM = "weft-runtime";
+    private static final String USER_VM = "weft-runtime.jsa";
 
-    private static final String HOST = "weft";
+    private static final String HOST = "weft.jsa";
+
+    /** What the host needs up to its first result, where classes can be linked; {@link #HOST} then has the rest. */
+    private static final String LAUNCH = "weft-launch.jsa";
 
     private final KernelSpec kernel;
     private final SpecFolder folder;
@@ -29,11 +33,7 @@ final class ClassDataArchives {
 
     /** Every name that an archive can have. */
     static List<String> files() {
-        return Stream.of(ArchiveKind.values())
-                .flatMap(kind -> Stream.of(HOST, USER_VM)
-                        .map(name -> kind.in(Path.of(""), name).toString()))
-                .distinct()
-                .toList();
+        return List.of(LAUNCH, HOST, USER_VM);
     }
 
     void removeOld() throws IOException {
@@ -44,30 +44,73 @@ final class ClassDataArchives {
 
     /** Trains a kernel, and returns the options with which the host's VM uses what came of it. */
     List<String> make(PrintWriter out) throws IOException {
-        ArchiveKind hostKind = ArchiveKind.forHost(kernel.jdk());
-        ArchiveKind userVmKind = ArchiveKind.forUserVm();
-        Path host = hostKind.in(folder.path(), HOST);
-        Path userVm = userVmKind.in(folder.path(), USER_VM);
-        List<String> vmOptions = new ArrayList<>(quoted(userVmKind.training(userVm)));
+        List<String> running = List.of();
+        if (ArchiveKind.canLink(kernel.jdk())) {
+            Path launch = folder.path().resolve(LAUNCH);
+            report(launch, "the kernel's launch", makeLaunch(launch), out);
+            running = Files.exists(launch) ? ArchiveKind.running(launch) : running;
+        }
+        Path host = folder.path().resolve(HOST);
+        Path userVm = folder.path().resolve(USER_VM);
+        String failure = makeRest(host, userVm, running);
+        report(host, "the kernel", failure, out);
+        report(userVm, "the user VM", failure, out);
+        return Files.exists(host) ? ArchiveKind.running(host) : running;
+    }
+
+    /** Returns what went wrong, or nothing. */
+    private String makeLaunch(Path archive) throws IOException {
+        ArchiveKind kind = ArchiveKind.LINKED;
+        try {
+            TrainingRun.start(training(List.of(), kind.training(archive)), kernel.vmOptions(), TrainingRun.LAUNCH);
+            dump(kind.afterwards(archive), Distribution.HOST_JAR);
+            return "";
+        } catch (TrainingException stopped) {
+            Files.deleteIfExists(archive);
+            return stopped.getMessage();
+        } finally {
+            Files.deleteIfExists(ArchiveKind.classList(archive));
+        }
+    }
+
+    /**
+     * Both at once, for both VMs live the same session.
+     *
+     * @param running the options with which the host uses what there is so far
+     * @return what went wrong, or nothing
+     */
+    private String makeRest(Path host, Path userVm, List<String> running) throws IOException {
+        // It has the debug agent: it can write no archive at its end, and use no linked one (JDK 25).
+        ArchiveKind kind = ArchiveKind.FROM_CLASS_LIST;
+        List<String> vmOptions = new ArrayList<>(quoted(kind.training(userVm)));
         if (!kernel.vmOptions().isBlank()) {
             vmOptions.add(0, kernel.vmOptions());
         }
-        String failure = "";
         try {
-            TrainingRun.start(kernel.command(hostKind.training(host)), String.join(" ", vmOptions));
+            List<String> command = training(running, ArchiveKind.DYNAMIC.training(host));
+            TrainingRun.start(command, String.join(" ", vmOptions), TrainingRun.SESSION);
             leaveOutRegenerated(ArchiveKind.classList(userVm));
-            dump(userVmKind.afterwards(userVm));
+            List<String> options = new ArrayList<>(kind.afterwards(userVm));
+            if (ArchiveKind.canExport(kernel.jdk())) {
+                options.addAll(exports(folder.path().resolve(Distribution.RUNTIME_JAR)));
+            }
+            dump(options, Distribution.RUNTIME_JAR);
+            return "";
         } catch (TrainingException stopped) {
-            failure = stopped.getMessage();
             // A VM that dies early may leave an archive of what it got to, which is not worth its size.
             Files.deleteIfExists(host);
             Files.deleteIfExists(userVm);
+            return stopped.getMessage();
         } finally {
             Files.deleteIfExists(ArchiveKind.classList(userVm));
         }
-        report(host, "the kernel", failure, out);
-        report(userVm, "the user VM", failure, out);
-        return Files.exists(host) ? hostKind.running(host) : List.of();
+    }
+
+    private List<String> training(List<String> running, List<String> training) throws IOException {
+        List<String> options = new ArrayList<>(running);
+        options.addAll(training);
+        options.add("-D" + KernelSpec.WARM_UP_PROPERTY + "=false");
+        return kernel.command(options);
     }
 
     /** As the user VM's options are written in one line: a path may hold a blank. */
@@ -91,12 +134,23 @@ final class ClassDataArchives {
         Files.write(classList, kept);
     }
 
-    /** Has an archive made for the class path that the user VM's begins with. */
-    private void dump(List<String> options) throws IOException, TrainingException {
+    /** An archive can be used with the modules in it only if both VMs export the same. */
+    private static List<String> exports(Path jar) throws IOException {
+        try (JarFile opened = new JarFile(jar.toFile())) {
+            String exports = opened.getManifest().getMainAttributes().getValue("Add-Exports");
+            return exports == null
+                    ? List.of()
+                    : Stream.of(exports.split(" "))
+                            .map(exported -> "--add-exports=" + exported + "=ALL-UNNAMED")
+                            .toList();
+        }
+    }
+
+    /** Has an archive made for the class path that this VM's begins with. */
+    private void dump(List<String> options, String jar) throws IOException, TrainingException {
         List<String> command = new ArrayList<>(List.of(kernel.jdk().java().toString()));
         command.addAll(options);
-        command.addAll(
-                List.of("-cp", folder.path().resolve(Distribution.RUNTIME_JAR).toString()));
+        command.addAll(List.of("-cp", folder.path().resolve(jar).toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -31,6 +31,9 @@ record KernelSpec(Path home, Jdk jdk, String displayName, String vmOptions) {
     /** The system property that tells the kernel where the user VM's jar lies; its archive lies beside it. */
     static final String RUNTIME_PROPERTY = "weft.runtime.jar";
 
+    /** The system property that keeps the kernel from loading classes at times of its own. */
+    static final String WARM_UP_PROPERTY = "weft.warm-up";
+
     /** The environment variable from which the kernel takes options of the user VM. */
     static final String VM_OPTIONS_VARIABLE = "WEFT_VM_OPTIONS";
 

@@ -34,8 +34,32 @@ final class TrainingRun {
             "var pool = java.util.concurrent.Executors.newFixedThreadPool(2);\n"
                     + "try { pool.submit(() -> 21 * 2).get(); } finally { pool.shutdown(); }",
             "var failed = java.util.concurrent.CompletableFuture.supplyAsync(() -> 1).thenApply(n -> n + 1).join();",
+            "%%timeline\nvar drawn = new Thread(() -> System.out.println(\"drawn\"), \"drawn\");\n"
+                    + "drawn.start();\ndrawn.join();",
             "int broken = \"text\";",
             "throw new IllegalStateException(\"meant to fail\");");
+
+    /** Up to the first result, and no further. */
+    static final Life LAUNCH = client -> {
+        client.request("kernel_info_request", "{}");
+        client.execute(CELLS.get(0));
+    };
+
+    /** What a first session does. */
+    static final Life SESSION = client -> {
+        LAUNCH.ask(client);
+        for (String cell : CELLS.subList(1, CELLS.size())) {
+            client.execute(cell);
+        }
+        client.complete("System.out.pri");
+        client.inspect("String.valueOf");
+        client.isComplete("for (int i = 0; i < 3; i++) {");
+    };
+
+    /** What a kernel is asked for before it is shut down. */
+    interface Life {
+        void ask(TrainingClient client) throws TrainingException;
+    }
 
     /** Enough for a machine that builds something else beside; the run takes two to four seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -43,12 +67,12 @@ final class TrainingRun {
     private TrainingRun() {}
 
     /**
-     * Starts the kernel, takes it through the cells and waits until its VMs have ended.
+     * Starts the kernel, takes it through its life and waits until its VMs have ended.
      *
      * @param command the kernel's command, with Jupyter's place holder for the connection file
      * @param vmOptions options for the user VM
      */
-    static void start(List<String> command, String vmOptions) throws IOException, TrainingException {
+    static void start(List<String> command, String vmOptions, Life life) throws IOException, TrainingException {
         Path folder = Files.createTempDirectory("weft-training-");
         try {
             Connection connection = Connection.onFreePorts();
@@ -62,22 +86,17 @@ final class TrainingRun {
             builder.environment().put(KernelSpec.VM_OPTIONS_VARIABLE, vmOptions);
             // The cells of a training run must not turn up in anybody's history.
             builder.environment().put("JUPYTER_DATA_DIR", folder.toString());
-            train(builder.start(), connection, log);
+            train(builder.start(), connection, log, life);
         } finally {
             delete(folder);
         }
     }
 
-    private static void train(Process kernel, Connection connection, Path log) throws TrainingException, IOException {
+    private static void train(Process kernel, Connection connection, Path log, Life life)
+            throws TrainingException, IOException {
         List<ProcessHandle> vms = new ArrayList<>(List.of(kernel.toHandle()));
         try (TrainingClient client = TrainingClient.connect(connection, kernel.onExit(), PATIENCE)) {
-            client.request("kernel_info_request", "{}");
-            for (String cell : CELLS) {
-                client.execute(cell);
-            }
-            client.complete("System.out.pri");
-            client.inspect("String.valueOf");
-            client.isComplete("for (int i = 0; i < 3; i++) {");
+            life.ask(client);
             kernel.descendants().forEach(vms::add);
             client.shutDown();
             awaitEnd(vms);

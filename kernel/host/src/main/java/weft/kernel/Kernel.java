@@ -39,6 +39,9 @@ public final class Kernel implements Connection.Receiver {
     /** A client that has cells to run sends them sooner. */
     private static final int QUIET_MILLIS = 700;
 
+    /** False while an installation trains the kernel: HotSpot may crash when classes are loaded while it archives them. */
+    private static final String WARM_UP = "weft.warm-up";
+
     private final Connection connection;
     private final Consumer<String> log;
     private final StatusBoard status;
@@ -86,10 +89,11 @@ public final class Kernel implements Connection.Receiver {
         try {
             Engine made = factory.apply(frontEnd);
             engine.complete(made);
-            // The compiler's first words take 20 ms, and the first cell is still on its way.
-            made.completeness("0");
+            made.prepare();
             history.prepare();
-            warmUpWhenQuiet();
+            if (Boolean.parseBoolean(System.getProperty(WARM_UP, "true"))) {
+                warmUpWhenQuiet();
+            }
         } catch (Throwable thrown) {
             log.accept("the engine did not start: " + thrown);
             engine.completeExceptionally(thrown);

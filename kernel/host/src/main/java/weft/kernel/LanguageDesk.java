@@ -33,10 +33,11 @@ final class LanguageDesk {
         this.engine = engine;
     }
 
-    /** Makes the first real completion as fast as the next. */
+    /** Makes the first real answers as fast as the next. */
     void warmUp() {
         String code = "\"\".length";
         engine.join().complete(code, code.length());
+        engine.join().completeness("0");
     }
 
     CompleteReply complete(Message message) {

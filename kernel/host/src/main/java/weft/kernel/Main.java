@@ -12,6 +12,7 @@ import weft.engine.JShellEngine;
 import weft.protocol.Session;
 import weft.transport.Channels;
 import weft.transport.ConnectionFile;
+import weft.wire.JdkSelectors;
 
 /** What Jupyter starts: {@code java … weft.kernel.Main connection-file.json}. */
 public final class Main {
@@ -46,10 +47,7 @@ public final class Main {
 
     private static void open(Path file, Function<FrontEnd, Engine> engine) throws IOException {
         Consumer<String> log = Main::log;
-        // It can go on while the sockets are made.
-        Thread warmUp = new Thread(MessageWarmUp::run, "weft-warm-up");
-        warmUp.setDaemon(true);
-        warmUp.start();
+        JdkSelectors.use();
         ConnectionFile connectionFile = ConnectionFile.read(file);
         Session session = new Session();
         // The channels first: a client can connect while everything else is being made.

@@ -24,6 +24,7 @@ public final class UserVm implements AutoCloseable {
 
     private static final long EXIT_WAIT_SECONDS = 5;
     private static final int MAX_LINES_KEPT = 10;
+    private static final long SWEEP_AFTER_SECONDS = 5;
 
     private final Process process;
     private final UserVmConnection connection = new UserVmConnection();
@@ -59,10 +60,9 @@ public final class UserVm implements AutoCloseable {
         vm.startThread("weft-uservm-console", vm::readConsole);
         debugger.accept();
         process.onExit().thenRun(() -> vm.processEnded(server));
-        // Once it is up, so that the start is not held up.
-        vm.connection
-                .ready()
-                .thenRun(() -> vm.startThread("weft-sweeper", () -> AbandonedFolders.delete(folder.path())));
+        // Later, so that the first cell is not held up.
+        CompletableFuture.delayedExecutor(SWEEP_AFTER_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> AbandonedFolders.delete(folder.path()));
         return vm;
     }
 

@@ -16,28 +16,21 @@ class ClassDataArchivesTest {
     private static final Path ARCHIVE = Path.of("weft-runtime.jsa");
 
     @Test
-    void files_everyKind_areRemovedByUninstall() {
-        assertThat(ClassDataArchives.files())
-                .contains("weft.jsa", "weft.aot", "weft-runtime.jsa")
-                .doesNotHaveDuplicates();
+    void canLink_from25On() {
+        assertThat(ArchiveKind.canLink(jdk("17.0.15"))).isFalse();
+        assertThat(ArchiveKind.canLink(jdk("25"))).isTrue();
     }
 
     @Test
-    void forHost_cacheFrom25On_elseDynamicArchive() {
-        assertThat(ArchiveKind.forHost(jdk("17.0.15"))).isEqualTo(ArchiveKind.DYNAMIC);
-        assertThat(ArchiveKind.forHost(jdk("25"))).isEqualTo(ArchiveKind.AHEAD_OF_TIME);
-    }
-
-    @Test
-    void forUserVm_trainedWithDebugAgent_neverDumpsAtItsEnd() {
-        assertThat(ArchiveKind.forUserVm().training(ARCHIVE))
+    void fromClassList_forAVmWithDebugAgent_neverDumpsAtItsEndAndLinksNothing() {
+        assertThat(ArchiveKind.FROM_CLASS_LIST.training(ARCHIVE))
                 .isEqualTo(List.of("-XX:DumpLoadedClassList=weft-runtime.jsa.lst"));
+        assertThat(ArchiveKind.FROM_CLASS_LIST.afterwards(ARCHIVE)).doesNotContain("-XX:+AOTClassLinking");
     }
 
     @Test
-    void running_anyKind_isSilentWhereTheArchiveDoesNotFit() {
-        assertThat(ArchiveKind.values())
-                .allSatisfy(kind -> assertThat(kind.running(ARCHIVE)).contains("-Xlog:disable"));
+    void running_isSilentWhereTheArchiveDoesNotFit() {
+        assertThat(ArchiveKind.running(ARCHIVE)).contains("-Xlog:disable");
     }
 
     @Test

@@ -33,7 +33,8 @@ class TrainingRunTest {
                         FakeKernel.class.getName(),
                         notes.toString(),
                         "{connection_file}"),
-                "");
+                "",
+                TrainingRun.SESSION);
 
         List<String> asked = Files.readAllLines(notes);
         assertThat(asked).startsWith("kernel_info_request", "execute_request");
@@ -45,7 +46,7 @@ class TrainingRunTest {
     void start_kernelThatDies_failsAtOnceWithItsLastWords() {
         List<String> command = List.of(JAVA, "-cp", folder.toString(), "no.such.Kernel", "{connection_file}");
 
-        assertThatThrownBy(() -> TrainingRun.start(command, ""))
+        assertThatThrownBy(() -> TrainingRun.start(command, "", TrainingRun.LAUNCH))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContainingAll("ended with 1", "kernel_info_request", "no.such.Kernel");
     }

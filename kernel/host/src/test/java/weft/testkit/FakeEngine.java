@@ -42,6 +42,9 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public void prepare() {}
+
+    @Override
     public CellOutcome run(Cell cell) {
         lastCell = cell.id();
         String[] words = cell.code().split(" ", 2);

@@ -37,6 +37,18 @@ final class CellClassLoader extends URLClassLoader {
         images.put(image.name(), image.bytes());
     }
 
+    /** Nobody else has a cell's class, so nobody else is asked. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!images.containsKey(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = images.get(name);

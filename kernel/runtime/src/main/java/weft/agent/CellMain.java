@@ -24,12 +24,15 @@ final class CellMain {
 
     private final BlockingQueue<ToUserVm> work;
     private final Outbox outbox;
+    private final Runnable afterReply;
     private Thread thread = Thread.currentThread();
     private ToUserVm.@Nullable Run running;
 
-    CellMain(BlockingQueue<ToUserVm> work, Outbox outbox) {
+    /** @param afterReply done by the main thread after each reply, before it looks for the next request */
+    CellMain(BlockingQueue<ToUserVm> work, Outbox outbox, Runnable afterReply) {
         this.work = work;
         this.outbox = outbox;
+        this.afterReply = afterReply;
     }
 
     synchronized Thread thread() {
@@ -54,6 +57,7 @@ final class CellMain {
             begin(request);
             ToHost reply = answer.apply(request);
             end(reply);
+            afterReply.run();
         }
     }
 

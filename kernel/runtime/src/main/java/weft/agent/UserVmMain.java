@@ -23,6 +23,7 @@ import weft.timeline.capture.ProbeWarmUp;
 import weft.timeline.capture.Sampler;
 import weft.wire.FrameChannel;
 import weft.wire.FrameReader;
+import weft.wire.JdkSelectors;
 import weft.wire.StreamName;
 import weft.wire.ToHost;
 import weft.wire.ToUserVm;
@@ -53,7 +54,8 @@ public final class UserVmMain {
     private final HostInput input = new HostInput(outbox);
     private final HeapDesk heap = new HeapDesk(outbox);
     private final LinkedBlockingQueue<ToUserVm> work = new LinkedBlockingQueue<>();
-    private final CellMain main = new CellMain(work, outbox);
+    private final LateStart lateStart = new LateStart(input);
+    private final CellMain main = new CellMain(work, outbox, lateStart::afterReply);
     private final CellStopper stopper = new CellStopper(main, outbox);
     private final CommDesk comms = new CommDesk();
     private final LinkedBlockingQueue<ToUserVm.AwaitThreads> waits = new LinkedBlockingQueue<>();
@@ -68,6 +70,7 @@ public final class UserVmMain {
     /** Runs until the host closes the connection. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         JdkInternals.open();
+        JdkSelectors.use();
         SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])));
         Path folder = Path.of(arguments[0]).resolveSibling("jfr");
         new UserVmMain(new FrameChannel(socket)).run(folder);
@@ -87,7 +90,6 @@ public final class UserVmMain {
         startDaemon("weft-warm", () -> warmCapture(folder));
         Runtime.getRuntime().addShutdownHook(new Thread(this::flushAtExit, "weft-flush"));
         // While the host compiles the first cell.
-        StopGuard.warmUp();
         Renderers.text(0);
         main.serve(this::reply);
     }
@@ -114,7 +116,6 @@ public final class UserVmMain {
         Refs.by(heap::find);
         Cells.at(new CurrentCell.Register());
         Comms.to(message -> outbox.send(new ToHost.Comm(CurrentCell.forOutput(), message)), CurrentCell::get);
-        NotebookConsole.install(input);
         Thread.setDefaultUncaughtExceptionHandler(UserVmMain::uncaught);
     }
 
@@ -147,6 +148,7 @@ public final class UserVmMain {
     }
 
     private ToHost reply(ToUserVm request) {
+        lateStart.before(request);
         if (request instanceof ToUserVm.Run run) {
             enterCell(run.cell());
             return runner.run(run);

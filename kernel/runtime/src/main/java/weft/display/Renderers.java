@@ -42,7 +42,7 @@ public final class Renderers {
     }
 
     private static MimeBundle renderOther(Object value) {
-        for (ValueRenderer renderer : Found.RENDERERS) {
+        for (ValueRenderer renderer : isOfTheJdk(value) ? List.<ValueRenderer>of() : Found.RENDERERS) {
             Optional<MimeBundle> shown = renderer.render(value);
             if (shown.isPresent()) {
                 return shown.get();
@@ -55,6 +55,11 @@ public final class Renderers {
         return Tables.html(value)
                 .map(table -> text.with(MimeBundle.HTML, table))
                 .orElse(text);
+    }
+
+    /** No renderer is for such values, and to look for renderers opens the jar: 7 ms of the first cell. */
+    private static boolean isOfTheJdk(Object value) {
+        return value.getClass().getClassLoader() == null;
     }
 
     /** By name, so that no notebook without pictures loads AWT. */

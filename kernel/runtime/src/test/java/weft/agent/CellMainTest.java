@@ -12,7 +12,7 @@ class CellMainTest {
     void serve_interruptedBetweenTwoCells_answersTheNextRequest() {
         var work = new LinkedBlockingQueue<ToUserVm>();
         work.add(new ToUserVm.Value(1, "Any", "field"));
-        CellMain main = new CellMain(work, new Outbox());
+        CellMain main = new CellMain(work, new Outbox(), () -> {});
 
         Thread.currentThread().interrupt();
 
