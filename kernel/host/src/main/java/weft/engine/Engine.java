@@ -15,7 +15,7 @@ import weft.wire.MimeBundle;
  */
 public interface Engine extends AutoCloseable {
 
-    /** Makes ready what the first cell will need; a cell that comes meanwhile waits for the rest of it. Any thread. */
+    /** Makes ready what the first cell will need. Any thread, but before anything else is asked of the engine. */
     void prepare();
 
     /** Runs a cell to its end. Whatever the cell does, this returns; only a bug of the engine throws. */

@@ -54,10 +54,7 @@ public final class JShellEngine implements Engine {
 
     @Override
     public void prepare() {
-        compiler.holding(() -> {
-            session().prepare();
-            return null;
-        });
+        sessions.prepare();
     }
 
     @Override

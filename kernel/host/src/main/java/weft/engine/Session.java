@@ -45,6 +45,7 @@ final class Session implements AutoCloseable {
     private final Imports imports = new Imports();
     private final SnippetOrigins[] origins = new SnippetOrigins[1];
     private final CellFileManager[] fileManager = new CellFileManager[1];
+    private int plainForms;
     /** Snippet id → the classes of a declared method or type, as the compiler made them. */
     private final Map<String, List<ExecutionControl.ClassBytecodes>> declared = new HashMap<>();
 
@@ -144,7 +145,7 @@ final class Session implements AutoCloseable {
     /** Nothing where the snippet has no plain form, or not one that compiles: then nothing of it has run. */
     private List<SnippetEvent> evaluatePlain(String source, boolean valueWanted) {
         List<SnippetEvent> events =
-                PlainForm.of(source, valueWanted).map(shell::eval).orElse(List.of());
+                PlainForm.of(source, valueWanted, ++plainForms).map(shell::eval).orElse(List.of());
         if (events.stream().allMatch(event -> event.status() == Snippet.Status.VALID)) {
             return events;
         }
@@ -248,7 +249,7 @@ final class Session implements AutoCloseable {
 
     private static boolean isTemporary(Snippet snippet) {
         return snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                || (snippet instanceof VarSnippet variable && variable.name().equals(PlainForm.VARIABLE));
+                || (snippet instanceof VarSnippet variable && PlainForm.isVariable(variable.name()));
     }
 
     @Override

@@ -36,6 +36,14 @@ final class Sessions implements AutoCloseable {
         this.current = open();
     }
 
+    /** Makes the first one ready for its first cell. */
+    void prepare() {
+        compiler.holding(() -> {
+            current.prepare();
+            return null;
+        });
+    }
+
     private Session open() throws IOException {
         UserVm vm = UserVm.start(options, events);
         return compiler.holding(() -> {

@@ -83,6 +83,8 @@ final class TrainingRun {
             Path log = folder.resolve("kernel.log");
             ProcessBuilder builder =
                     new ProcessBuilder(filled).redirectErrorStream(true).redirectOutput(log.toFile());
+            // Whatever its VMs leave behind, such as the report of a crash, goes with the folder.
+            builder.directory(folder.toFile());
             builder.environment().put(KernelSpec.VM_OPTIONS_VARIABLE, vmOptions);
             // The cells of a training run must not turn up in anybody's history.
             builder.environment().put("JUPYTER_DATA_DIR", folder.toString());

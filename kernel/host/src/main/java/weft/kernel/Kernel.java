@@ -88,8 +88,9 @@ public final class Kernel implements Connection.Receiver {
     private void makeEngine(Function<FrontEnd, Engine> factory) {
         try {
             Engine made = factory.apply(frontEnd);
-            engine.complete(made);
+            // Before anybody can use it: a cell's snippet that runs lets others have the compiler.
             made.prepare();
+            engine.complete(made);
             history.prepare();
             if (Boolean.parseBoolean(System.getProperty(WARM_UP, "true"))) {
                 warmUpWhenQuiet();

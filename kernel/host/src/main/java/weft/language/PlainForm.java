@@ -10,7 +10,7 @@ import java.util.Set;
  * third of a short cell, and half of the first one, though nobody asks for the type.
  *
  * <pre>
- *   a + f(b)   →  Object $weft = (a + f(b));
+ *   a + f(b)   →  Object $weft1 = (a + f(b));
  *   g(a);      →  { g(a); }
  * </pre>
  *
@@ -19,8 +19,8 @@ import java.util.Set;
  */
 public final class PlainForm {
 
-    /** The variable that has the value. The notebook's author sees it nowhere: it is dropped like JShell's own. */
-    public static final String VARIABLE = "$weft";
+    /** How the names of variables for values begin. Nobody sees them: they are dropped like JShell's own. */
+    private static final String VARIABLE = "$weft";
 
     /**
      * Where one of them stands, the type that is asked for may change the value ({@code b ? 1 : 2.0}), or there is no type
@@ -37,10 +37,13 @@ public final class PlainForm {
      * The form for this snippet, if it has one.
      *
      * @param valueWanted whether the value is shown
+     * @param number makes the variable's name another one than those before: JShell carries the value of a variable over to
+     *     the next of its name
      */
-    public static Optional<String> of(String snippet, boolean valueWanted) {
+    public static Optional<String> of(String snippet, boolean valueWanted, int number) {
         List<Token> tokens = Tokens.ofCode(snippet);
-        if (tokens.isEmpty() || !isBalanced(tokens) || snippet.contains(VARIABLE)) {
+        // In Unicode escapes, brackets may stand that are no tokens here.
+        if (tokens.isEmpty() || !isBalanced(tokens) || snippet.contains(VARIABLE) || snippet.contains("\\u")) {
             return Optional.empty();
         }
         if (!valueWanted) {
@@ -54,7 +57,12 @@ public final class PlainForm {
         }
         // The line breaks, in case a comment comes last.
         String text = semicolon ? snippet.substring(0, last.start()) + snippet.substring(last.end()) : snippet;
-        return Optional.of("Object " + VARIABLE + " = (" + text + "\n);");
+        return Optional.of("Object " + VARIABLE + number + " = (" + text + "\n);");
+    }
+
+    /** Whether a variable of this name has the value of such a form. */
+    public static boolean isVariable(String name) {
+        return name.startsWith(VARIABLE);
     }
 
     /** A semicolon ends it, and stands nowhere else but in the blocks of lambdas. */

@@ -15,11 +15,15 @@ class FirstCellTest {
             notebook.engine.prepare();
 
             assertThat(notebook.engine.session().vm().exit()).isNull();
-            assertThat(notebook.engine.session().shell().snippets().filter(snippet -> notebook.engine
+            assertThat(notebook.engine
                             .session()
                             .shell()
-                            .status(snippet)
-                            .isActive()))
+                            .snippets()
+                            .filter(snippet -> notebook.engine
+                                    .session()
+                                    .shell()
+                                    .status(snippet)
+                                    .isActive()))
                     .isEmpty();
             assertThat(notebook.value("1 + 1")).isEqualTo("2");
         }

@@ -21,6 +21,18 @@ class TemporariesTest {
         }
     }
 
+    @Test
+    void temporaries_oneAfterTheOther_haveNothingToDoWithEachOther() throws Exception {
+        try (Notebook notebook = new Notebook()) {
+            notebook.engine.prepare();
+            for (int i = 0; i < 60; i++) {
+                notebook.run("int v" + i + " = " + i + ";");
+                assertThat(notebook.value("v" + i + " + 0")).isEqualTo(String.valueOf(i));
+            }
+            assertThat(notebook.value("v3 + v59")).isEqualTo("62");
+        }
+    }
+
     /** What is compiled in another form says and means the same. */
     @Test
     void expression_ofAnyForm_hasTheValueAndTheErrorOfItsOwnWords() throws Exception {

@@ -10,12 +10,12 @@ class PlainFormTest {
 
     @Test
     void expression_withAValue_becomesThatOfAVariable() {
-        assertThat(PlainForm.of("1 + 1", true)).hasValue("Object $weft = (1 + 1\n);");
+        assertThat(PlainForm.of("1 + 1", true, 7)).hasValue("Object $weft7 = (1 + 1\n);");
     }
 
     @Test
     void expression_withSemicolonAndComment_losesTheOneAndKeepsTheOther() {
-        assertThat(PlainForm.of("a.b; // c", true)).hasValue("Object $weft = (a.b // c\n);");
+        assertThat(PlainForm.of("a.b; // c", true, 7)).hasValue("Object $weft7 = (a.b // c\n);");
     }
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class PlainFormTest {
                 "Map.Entry.class",
             })
     void value_ofAnExpressionThatCannotBeVoid_hasAForm(String snippet) {
-        assertThat(PlainForm.of(snippet, true)).isPresent();
+        assertThat(PlainForm.of(snippet, true, 7)).isPresent();
     }
 
     @ParameterizedTest
@@ -52,13 +52,14 @@ class PlainFormTest {
                 "int x = 3",
                 "new Object() { int n = 1; }",
                 "1) + (2",
+                "1 \\u002b 1",
                 "\"open",
                 "$weft",
                 "",
                 "// nothing"
             })
     void value_whoseTypeMatters_hasNoForm(String snippet) {
-        assertThat(PlainForm.of(snippet, true)).isEmpty();
+        assertThat(PlainForm.of(snippet, true, 7)).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class PlainFormTest {
                 "if (b) f(x);",
             })
     void statement_thatCallsOrAssigns_becomesABlock(String snippet) {
-        assertThat(PlainForm.of(snippet, false)).hasValue("{ " + snippet + "\n}");
+        assertThat(PlainForm.of(snippet, false, 7)).hasValue("{ " + snippet + "\n}");
     }
 
     @ParameterizedTest
@@ -89,6 +90,6 @@ class PlainFormTest {
                 "f(x)",
             })
     void statement_thatDeclaresOrIsNoSingleCall_hasNoForm(String snippet) {
-        assertThat(PlainForm.of(snippet, false)).isEmpty();
+        assertThat(PlainForm.of(snippet, false, 7)).isEmpty();
     }
 }
