@@ -28,6 +28,7 @@ public final class FakeEngine implements Engine {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String lastCell = "";
     private volatile boolean failsAtClose;
+    private volatile boolean prepared;
 
     public FakeEngine(FrontEnd frontEnd) {
         this.frontEnd = frontEnd;
@@ -42,10 +43,15 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public void prepare() {}
+    public void prepare() {
+        prepared = true;
+    }
 
     @Override
     public CellOutcome run(Cell cell) {
+        if (!prepared) {
+            throw new IllegalStateException("A cell came before the engine was ready");
+        }
         lastCell = cell.id();
         String[] words = cell.code().split(" ", 2);
         String rest = words.length > 1 ? words[1] : "";

@@ -52,12 +52,17 @@ final class CellMain {
     /** Answers requests for as long as the calling thread is the main one. */
     void serve(Function<ToUserVm, ToHost> answer) {
         current = Thread.currentThread();
-        while (isCurrent()) {
-            ToUserVm request = nextRequest();
-            begin(request);
-            ToHost reply = answer.apply(request);
-            end(reply);
-            afterReply.run();
+        try {
+            while (isCurrent()) {
+                ToUserVm request = nextRequest();
+                begin(request);
+                ToHost reply = answer.apply(request);
+                end(reply);
+                afterReply.run();
+            }
+        } catch (OutOfMemoryError noReply) {
+            // A learner's own is a reply. With no room for one, the VM would end as if it had exited by itself.
+            Runtime.getRuntime().halt(UserVmMain.OUT_OF_MEMORY_EXIT);
         }
     }
 
