@@ -1,7 +1,6 @@
 package weft.agent;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import weft.wire.ClassImage;
 import weft.wire.ToUserVm;
 
@@ -12,9 +11,6 @@ import weft.wire.ToUserVm;
  * <p><b>Threads.</b> Belongs to the main thread.
  */
 final class LateStart {
-
-    /** One of them stands in every class that asks for the console, in whatever way. */
-    private static final List<String> WORDS_FOR_CONSOLE = List.of("onsole", "java/lang/IO");
 
     private final HostInput input;
     private boolean hasConsole;
@@ -28,10 +24,14 @@ final class LateStart {
         if (over) {
             return;
         }
-        boolean asksForConsole =
-                request instanceof ToUserVm.Run run && run.classes().stream().anyMatch(LateStart::asksForConsole);
         // A library may ask for the console without a word in the cell.
-        if (asksForConsole || request instanceof ToUserVm.AddToClassPath) {
+        boolean asksForConsole = request instanceof ToUserVm.AddToClassPath;
+        if (request instanceof ToUserVm.Run run) {
+            for (ClassImage image : run.classes()) {
+                asksForConsole |= asksForConsole(image);
+            }
+        }
+        if (asksForConsole) {
             installConsole();
         }
     }
@@ -52,9 +52,10 @@ final class LateStart {
         }
     }
 
+    /** One of these words stands in every class that asks for the console, in whatever way. */
     private static boolean asksForConsole(ClassImage image) {
         // Names in class files are ASCII wherever these words are.
         String text = new String(image.bytes(), StandardCharsets.ISO_8859_1);
-        return WORDS_FOR_CONSOLE.stream().anyMatch(text::contains);
+        return text.contains("onsole") || text.contains("java/lang/IO");
     }
 }

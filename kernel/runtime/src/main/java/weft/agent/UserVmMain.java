@@ -15,7 +15,6 @@ import weft.display.Ask;
 import weft.display.Cells;
 import weft.display.Comms;
 import weft.display.Display;
-import weft.display.Renderers;
 import weft.threads.Log;
 import weft.threads.Refs;
 import weft.timeline.capture.JfrSource;
@@ -90,7 +89,7 @@ public final class UserVmMain {
         startDaemon("weft-warm", () -> warmCapture(folder));
         Runtime.getRuntime().addShutdownHook(new Thread(this::flushAtExit, "weft-flush"));
         // While the host compiles the first cell.
-        Renderers.text(0);
+        SnippetRunner.warmUp();
         main.serve(this::reply);
     }
 
