@@ -27,7 +27,7 @@ IN_VENV := JUPYTER_CONFIG_DIR="$(CURDIR)/$(VENV)/jupyter/config" JUPYTER_DATA_DI
   JUPYTERLAB_SETTINGS_DIR="$(CURDIR)/$(VENV)/jupyter/settings" \
   JUPYTERLAB_WORKSPACES_DIR="$(CURDIR)/$(VENV)/jupyter/workspaces" IPYTHONDIR="$(CURDIR)/$(VENV)/jupyter/ipython"
 
-SOURCES := pom.xml kernel/host/pom.xml kernel/runtime/pom.xml \
+SOURCES := pom.xml kernel/host/pom.xml kernel/javac/pom.xml kernel/runtime/pom.xml \
   $(shell find kernel/*/src/main install/kernelspec -type f -not -name '*.pyc' 2>/dev/null)
 
 help: ## List the targets
@@ -84,7 +84,7 @@ format: $(FOUND) ## Format the Java sources
 	@. ./$(FOUND) && $(MAVEN) -q spotless:apply
 
 clean: ## Remove what the build made; .venv and the downloads stay
-	rm -rf target kernel/host/target kernel/runtime/target
+	rm -rf target kernel/host/target kernel/javac/target kernel/runtime/target
 
 uninstall: clean ## Remove all that was made and fetched; packages of the system stay
 	rm -rf $(VENV) $(CACHE)

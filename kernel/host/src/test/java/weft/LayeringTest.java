@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who may call whom; the packages of both modules. */
+/** Who may call whom; the packages of all modules. */
 class LayeringTest {
 
     private static final List<String> HOST = List.of(
@@ -27,6 +27,7 @@ class LayeringTest {
             "weft.maven..",
             "weft.debug..",
             "weft.weave..",
+            "weft.javac..",
             "weft.install..");
 
     private static final List<String> RUNTIME =
@@ -107,6 +108,28 @@ class LayeringTest {
     @Test
     void language_seesWhatCrossesTheBorderOnly() {
         sees("weft.language..", "weft.wire..");
+    }
+
+    @Test
+    void javac_seesNothingOfOurs_andIsSeenByTheEngineOnly() {
+        sees("weft.javac..");
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("weft.javac..", "weft.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("weft.javac.."));
+    }
+
+    @Test
+    void compiler_isSeenFromInsideByJavacOnly() {
+        // What is not exported may be another in the next JDK.
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("weft.javac..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.sun.tools.javac.."));
     }
 
     @Test

@@ -17,6 +17,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
+import weft.weave.Wrappers;
 
 /**
  * Where the compiler finds classes: the class path of the cells, and no other. By itself JShell compiles against the
@@ -30,11 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileManager>
         implements StandardJavaFileManager {
 
-    /** A client that has cells to run sends the first one sooner. */
+    /** If nobody asks for it before. */
     private static final long LISTING_AFTER_MILLIS = 3_000;
-
-    /** The package of the classes that JShell puts around snippets. */
-    private static final String WRAPPERS = "REPL";
 
     private final CountDownLatch listing = new CountDownLatch(1);
     private final List<Path> classPath = new ArrayList<>();
@@ -78,8 +76,9 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
         return super.list(location, packageName, kinds, recurse);
     }
 
-    private static boolean isInNoLibrary(String packageName) {
-        return packageName.equals(WRAPPERS) || packageName.equals("java") || packageName.startsWith("java.");
+    /** Whether the classes of a package are those of the JDK or of cells. */
+    static boolean isInNoLibrary(String packageName) {
+        return packageName.equals(Wrappers.PACKAGE) || packageName.equals("java") || packageName.startsWith("java.");
     }
 
     void add(List<Path> more) {
@@ -163,7 +162,7 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
     private void awaitListing() {
         try {
             if (!listing.await(LISTING_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
-                // No cell came: then the time is free.
+                // The launch is over: now the time is free.
                 listing.countDown();
             }
         } catch (InterruptedException e) {

@@ -202,25 +202,25 @@ final class CellRun {
                 Math.max(0, Math.min(part.offset() + generated, source.text().length()));
         int firstLine = 1 + lines(source.text().substring(0, begin));
         SnippetOrigins.Place place = new SnippetOrigins.Place(source.name(), firstLine, part.source());
-        List<SnippetEvent> events = evaluate(place, part);
-        if (events.isEmpty()) {
+        Optional<Session.Evaluation> evaluation = evaluate(place, part);
+        if (evaluation.isEmpty()) {
             return failures.interrupted();
         }
-        CellOutcome outcome = outcome(part, events);
+        CellOutcome outcome = outcome(part, evaluation.get());
         if (session().control().vmEnded() == null) {
-            session().dropTemporaries(events);
+            session().dropTemporaries(evaluation.get().events());
         }
         return outcome;
     }
 
-    /** What JShell made of a part; nothing where an interrupt broke the compiler off. */
-    private List<SnippetEvent> evaluate(SnippetOrigins.Place place, CellPart part) {
+    /** What came of a part; nothing where an interrupt broke the compiler off. */
+    private Optional<Session.Evaluation> evaluate(SnippetOrigins.Place place, CellPart part) {
         compiling = true;
         try {
-            return session().evaluate(borderNumber, place, part.valueWanted());
+            return Optional.of(session().evaluate(borderNumber, place, part.valueWanted()));
         } catch (Exception | Error e) {
             if (interrupted) {
-                return List.of();
+                return Optional.empty();
             }
             throw e;
         } finally {
@@ -230,7 +230,8 @@ final class CellRun {
         }
     }
 
-    private CellOutcome outcome(CellPart part, List<SnippetEvent> events) {
+    private CellOutcome outcome(CellPart part, Session.Evaluation evaluation) {
+        List<SnippetEvent> events = evaluation.events();
         UserVmControl control = session().control();
         if (control.vmEnded() != null) {
             return failures.vmEnded(control.vmEnded());
@@ -253,7 +254,7 @@ final class CellRun {
         }
         failures.lost(events).ifPresent(note -> context.print(StreamName.STDERR, note));
         events.stream().filter(e -> e.causeSnippet() == null).forEach(e -> declared.add(e.snippet()));
-        return value(part, events, control.result().value());
+        return value(part, evaluation.hasValue(), control.result().value());
     }
 
     private CellOutcome.@Nullable Failure failureOfRun(UserVmControl control) {
@@ -271,10 +272,8 @@ final class CellRun {
                 : failures.thrown(control.result().thrown());
     }
 
-    private CellOutcome value(CellPart part, List<SnippetEvent> events, @Nullable MimeBundle bundle) {
-        lastHasValue = part.valueWanted()
-                && !isIdOfShown(part, bundle)
-                && events.stream().anyMatch(e -> e.causeSnippet() == null && Session.hasValue(e.snippet()));
+    private CellOutcome value(CellPart part, boolean hasValue, @Nullable MimeBundle bundle) {
+        lastHasValue = part.valueWanted() && hasValue && !isIdOfShown(part, bundle);
         return lastHasValue && bundle != null ? new CellOutcome.Value(bundle) : new CellOutcome.Done();
     }
 

@@ -9,14 +9,11 @@ import weft.wire.MimeBundle;
 /**
  * Evaluates cells and answers questions about Java code; knows nothing of sockets or messages.
  *
- * <p><b>Threads.</b> {@link #run} and {@link #evaluate} belong to one thread, the one that runs cells. Every other
+ * <p><b>Threads.</b> {@link #run}, {@link #evaluate} and {@link #warmUp} belong to one thread, the one that runs cells. Every other
  * method may be called from any thread, and answers while a cell is running. Positions are in UTF-16 units; the
  * protocol's code points are converted by the caller.
  */
 public interface Engine extends AutoCloseable {
-
-    /** Makes ready what the first cell will need. Any thread, but before anything else is asked of the engine. */
-    void prepare();
 
     /** Runs a cell to its end. Whatever the cell does, this returns; only a bug of the engine throws. */
     CellOutcome run(Cell cell);
@@ -43,6 +40,9 @@ public interface Engine extends AutoCloseable {
     Optional<MimeBundle> inspect(String code, int cursor, int detail);
 
     Completeness completeness(String code);
+
+    /** Does once, for nobody, what is slow the first time. On the thread that runs cells, and between two of them. */
+    void warmUp();
 
     /** Hands on what a client said on a comm; returns at once. */
     void comm(CommMessage message);

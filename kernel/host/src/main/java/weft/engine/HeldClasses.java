@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import weft.weave.FinalAssignedException;
@@ -20,15 +21,20 @@ final class HeldClasses {
 
     private final Weaver weaver;
     private final Function<String, Origin> origins;
+    private final Consumer<ClassBytecodes> ofJShell;
     private final List<ClassBytecodes> held = new ArrayList<>();
 
     /** Snippet id → its classes as the compiler made them, of those that this evaluation has sent. */
     private final Map<String, List<ClassBytecodes>> sent = new HashMap<>();
 
-    /** @param origins wrapper class name → where its source stands; asked when the class is about to be sent */
-    HeldClasses(Weaver weaver, Function<String, Origin> origins) {
+    /**
+     * @param origins wrapper class name → where its source stands; asked when the class is about to be sent
+     * @param ofJShell gets each class that JShell has made, unwoven, when it is about to be sent
+     */
+    HeldClasses(Weaver weaver, Function<String, Origin> origins, Consumer<ClassBytecodes> ofJShell) {
         this.weaver = weaver;
         this.origins = origins;
+        this.ofJShell = ofJShell;
     }
 
     /** Before each evaluation. */
@@ -53,6 +59,9 @@ final class HeldClasses {
         for (ClassBytecodes one : classes) {
             String wrapper = Wrappers.wrapperOf(one.name());
             Origin origin = origins.apply(wrapper);
+            if (!Wrappers.isOfWeft(wrapper)) {
+                ofJShell.accept(one);
+            }
             sent.computeIfAbsent(Wrappers.snippetId(wrapper), id -> new ArrayList<>())
                     .add(one);
             images.add(new ClassImage(one.name(), origin.sourceName(), weaver.weave(one.bytecodes(), origin)));

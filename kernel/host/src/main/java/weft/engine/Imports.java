@@ -4,8 +4,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -46,7 +48,10 @@ final class Imports {
 
     private final List<String> pending = new ArrayList<>(DEFAULT);
 
-    /** Those that are still to be made and that could give one of the source's words its meaning. */
+    /** Word → what it needs. */
+    private final Map<String, List<String>> providing = new HashMap<>();
+
+    /** Those that are still to be made and that could give one of the source's words its meaning; they count as made. */
     List<String> neededBy(String source) {
         if (pending.isEmpty()) {
             return List.of();
@@ -57,15 +62,24 @@ final class Imports {
         }
         Set<String> words =
                 WORD.matcher(source).results().map(MatchResult::group).collect(Collectors.toSet());
-        List<String> needed = new ArrayList<>();
-        for (Iterator<String> each = pending.iterator(); each.hasNext(); ) {
-            String declaration = each.next();
-            if (words.stream().anyMatch(word -> provides(declaration, word))) {
-                needed.add(declaration);
-                each.remove();
-            }
+        List<String> needed = pending.stream().filter(of(words)::contains).toList();
+        pending.removeAll(needed);
+        return needed;
+    }
+
+    /** Those that could give one of the words its meaning, made or not. */
+    Set<String> of(Set<String> words) {
+        Set<String> needed = new LinkedHashSet<>();
+        for (String word : words) {
+            needed.addAll(providing.computeIfAbsent(word, Imports::providing));
         }
         return needed;
+    }
+
+    private static List<String> providing(String word) {
+        return DEFAULT.stream()
+                .filter(declaration -> provides(declaration, word))
+                .toList();
     }
 
     /** All that are still to be made. */

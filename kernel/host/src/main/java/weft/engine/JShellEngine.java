@@ -3,6 +3,7 @@ package weft.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Function;
 import weft.language.CompilerLock;
 import weft.language.Completeness;
 import weft.language.Completion;
@@ -36,25 +37,30 @@ public final class JShellEngine implements Engine {
      * @throws IOException when the user VM cannot be started
      */
     public JShellEngine(FrontEnd frontEnd, UserVmOptions options) throws IOException {
+        this(frontEnd, options, PlainCompiler.prepared(options));
+    }
+
+    private JShellEngine(FrontEnd frontEnd, UserVmOptions options, PlainCompiler first) throws IOException {
         this.frontEnd = frontEnd;
         events = new CellEvents(frontEnd);
-        sessions = new Sessions(frontEnd, events, compiler, options);
+        sessions = new Sessions(frontEnd, events, compiler, options, first);
         questions = new Questions(sessions, compiler, magics);
         threadsAfterCell = new ThreadsAfterCell(frontEnd, interrupts, sessions);
     }
 
-    /** The engine as the kernel spec describes it. */
-    public static JShellEngine ofThisKernel(FrontEnd frontEnd) {
+    /** Begins to make a compiler ready, and gives what makes the engine as the kernel spec describes it. */
+    public static Function<FrontEnd, Engine> prepare() {
+        UserVmOptions options = UserVmOptions.ofThisKernel();
+        PlainCompiler first = PlainCompiler.prepared(options);
+        return frontEnd -> open(frontEnd, options, first);
+    }
+
+    private static JShellEngine open(FrontEnd frontEnd, UserVmOptions options, PlainCompiler first) {
         try {
-            return new JShellEngine(frontEnd, UserVmOptions.ofThisKernel());
+            return new JShellEngine(frontEnd, options, first);
         } catch (IOException e) {
             throw new UncheckedIOException("The Java VM for the cells could not be started", e);
         }
-    }
-
-    @Override
-    public void prepare() {
-        sessions.prepare();
     }
 
     @Override
@@ -65,7 +71,6 @@ public final class JShellEngine implements Engine {
             sessions.revive();
             CellRun run = begin(cell, number);
             CellOutcome outcome = compiler.holding(run::run);
-            session().allowListing();
             interrupts.ended();
             sessions.revive();
             return outcome;
@@ -127,6 +132,14 @@ public final class JShellEngine implements Engine {
     @Override
     public Completeness completeness(String code) {
         return questions.completeness(code);
+    }
+
+    @Override
+    public void warmUp() {
+        compiler.holding(() -> {
+            session().warmUp();
+            return null;
+        });
     }
 
     @Override

@@ -40,7 +40,7 @@ final class LiveWrappers {
         List<Replaced> replaced = new ArrayList<>();
         for (ClassImage image : images) {
             String now = image.name();
-            if (!Wrappers.isWrapper(now)) {
+            if (!Wrappers.isWrapper(now) || Wrappers.isOfWeft(now)) {
                 continue;
             }
             String before = bySnippet.put(Wrappers.snippetId(now), now);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.ExpressionSnippet;
@@ -23,10 +24,10 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 import weft.language.CompilerLock;
-import weft.language.PlainForm;
 import weft.uservm.UserVm;
 import weft.weave.TopLevel;
 import weft.weave.Weaver;
+import weft.weave.Wrappers;
 
 /**
  * One JShell over one user VM; both begin and end together.
@@ -45,24 +46,28 @@ final class Session implements AutoCloseable {
     private final Imports imports = new Imports();
     private final SnippetOrigins[] origins = new SnippetOrigins[1];
     private final CellFileManager[] fileManager = new CellFileManager[1];
-    private int plainForms;
+    private final PlainCompiler plainCompiler;
+    private final PlainSnippets plain;
     /** Snippet id → the classes of a declared method or type, as the compiler made them. */
     private final Map<String, List<ExecutionControl.ClassBytecodes>> declared = new HashMap<>();
 
-    Session(UserVm vm, List<String> compilerOptions, CompilerLock compiler) {
+    Session(UserVm vm, PlainCompiler plainCompiler, CompilerLock compiler) {
         this.vm = vm;
-        this.control = new UserVmControl(
-                vm, compiler, new HeldClasses(new Weaver(topLevel), wrapper -> origins[0].of(wrapper)));
+        this.plainCompiler = plainCompiler;
+        HeldClasses classes =
+                new HeldClasses(new Weaver(topLevel), wrapper -> origins[0].of(wrapper), plainCompiler::know);
+        this.control = new UserVmControl(vm, compiler, classes);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         this.shell = JShell.builder()
                 .executionEngine(new FixedProvider(control), Map.of())
                 .fileManager(standard -> fileManager[0] = new CellFileManager(standard, List.of(vm.classPath())))
-                .compilerOptions(compilerOptions.toArray(String[]::new))
+                .compilerOptions(plainCompiler.options().toArray(String[]::new))
                 .in(InputStream.nullInputStream())
                 .out(nowhere)
                 .err(nowhere)
                 .build();
         this.origins[0] = new SnippetOrigins(shell);
+        this.plain = new PlainSnippets(shell, imports, plainCompiler);
     }
 
     /** Lets JShell list the classes that completion offers; until then it holds the launch up. */
@@ -70,14 +75,11 @@ final class Session implements AutoCloseable {
         fileManager[0].allowListing();
     }
 
-    /**
-     * Compiles an expression and runs nothing. JShell sets up a compiler for each of its ways to use it, which takes 100 ms
-     * at the launch, and the first cell is still on its way.
-     */
-    void prepare() {
+    /** Declares something, runs nothing, and takes it back: JShell sets up a compiler for each of its ways to use it. */
+    void warmUp() {
         control.begin(0, false);
         control.defer();
-        List<SnippetEvent> events = evaluatePlain("0", true);
+        List<SnippetEvent> events = shell.eval("int $weft = 0;");
         control.dropDeferred();
         undo(events);
     }
@@ -87,6 +89,7 @@ final class Session implements AutoCloseable {
         fileManager[0].add(files);
         String joined = files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         shell.addToClasspath(joined);
+        plainCompiler.addLibraries(files);
     }
 
     UserVm vm() {
@@ -110,21 +113,43 @@ final class Session implements AutoCloseable {
     }
 
     /**
+     * What came of a piece of a cell; {@link #control} knows what became of its run.
+     *
+     * @param events what JShell says; none where it was not needed
+     * @param hasValue whether the piece has a value
+     */
+    record Evaluation(List<SnippetEvent> events, boolean hasValue) {}
+
+    /**
      * Evaluates one piece of a cell.
      *
      * @param cell the cell's number at the border
      */
-    List<SnippetEvent> evaluate(int cell, SnippetOrigins.Place place, boolean valueWanted) {
+    Evaluation evaluate(int cell, SnippetOrigins.Place place, boolean valueWanted) {
         TopLevelModifiers modifiers = TopLevelModifiers.of(place.source());
         origins().begin(place);
         control.begin(cell, valueWanted);
+        Optional<PlainSnippets.Compiled> compiled = plain.compile(modifiers.source(), valueWanted);
+        if (compiled.isPresent()) {
+            run(compiled.get());
+            return new Evaluation(List.of(), compiled.get().hasValue());
+        }
         declareNames(modifiers, place.source());
         imports.neededBy(place.source()).forEach(shell::eval);
-        List<SnippetEvent> events = evaluatePlain(modifiers.source(), valueWanted);
-        if (events.isEmpty()) {
-            control.begin(cell, valueWanted);
-            events = shell.eval(modifiers.source());
+        return evaluated(shell.eval(modifiers.source()));
+    }
+
+    private void run(PlainSnippets.Compiled snippet) {
+        control.load(snippet.classes().toArray(ExecutionControl.ClassBytecodes[]::new));
+        try {
+            control.invoke(snippet.wrapper(), Wrappers.METHOD);
+        } catch (ExecutionControl.RunException | ExecutionControl.EngineTerminationException e) {
+            // What became of it is asked of the control, as after an evaluation by JShell.
+            return;
         }
+    }
+
+    private Evaluation evaluated(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
                 origins().keep(event.snippet());
@@ -139,18 +164,8 @@ final class Session implements AutoCloseable {
         if (beyondLimits) {
             replaceCompiler();
         }
-        return events;
-    }
-
-    /** Nothing where the snippet has no plain form, or not one that compiles: then nothing of it has run. */
-    private List<SnippetEvent> evaluatePlain(String source, boolean valueWanted) {
-        List<SnippetEvent> events =
-                PlainForm.of(source, valueWanted, ++plainForms).map(shell::eval).orElse(List.of());
-        if (events.stream().allMatch(event -> event.status() == Snippet.Status.VALID)) {
-            return events;
-        }
-        undo(events);
-        return List.of();
+        return new Evaluation(
+                events, events.stream().anyMatch(event -> event.causeSnippet() == null && hasValue(event.snippet())));
     }
 
     /**
@@ -226,7 +241,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Drops the variables, such as JShell's {@code $1, $2 …}, that only keep a value: each would make every later cell slower. */
+    /** Drops JShell's own variables {@code $1, $2 …}: each would make every later cell slower. */
     void dropTemporaries(List<SnippetEvent> events) {
         List<Snippet> temporaries = new ArrayList<>();
         for (SnippetEvent event : events) {
@@ -243,13 +258,12 @@ final class Session implements AutoCloseable {
         }
     }
 
-    static boolean hasValue(Snippet snippet) {
+    private static boolean hasValue(Snippet snippet) {
         return snippet instanceof ExpressionSnippet || isTemporary(snippet);
     }
 
     private static boolean isTemporary(Snippet snippet) {
-        return snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                || (snippet instanceof VarSnippet variable && PlainForm.isVariable(variable.name()));
+        return snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
     }
 
     @Override

@@ -28,26 +28,19 @@ final class Sessions implements AutoCloseable {
     private volatile Session current;
 
     /** Opens the first one. */
-    Sessions(FrontEnd frontEnd, CellEvents events, CompilerLock compiler, UserVmOptions options) throws IOException {
+    Sessions(FrontEnd frontEnd, CellEvents events, CompilerLock compiler, UserVmOptions options, PlainCompiler first)
+            throws IOException {
         this.frontEnd = frontEnd;
         this.events = events;
         this.compiler = compiler;
         this.options = options;
-        this.current = open();
+        this.current = open(first);
     }
 
-    /** Makes the first one ready for its first cell. */
-    void prepare() {
-        compiler.holding(() -> {
-            current.prepare();
-            return null;
-        });
-    }
-
-    private Session open() throws IOException {
+    private Session open(PlainCompiler plainCompiler) throws IOException {
         UserVm vm = UserVm.start(options, events);
         return compiler.holding(() -> {
-            Session opened = new Session(vm, CompilerOptions.from(options.vmOptions()), compiler);
+            Session opened = new Session(vm, plainCompiler, compiler);
             if (!libraries.files().isEmpty()) {
                 opened.addToClassPath(libraries.files());
             }
@@ -70,7 +63,7 @@ final class Sessions implements AutoCloseable {
     private void reopen() throws IOException {
         current.close();
         frontEnd.commsEnded();
-        current = open();
+        current = open(PlainCompiler.prepared(options));
         if (outputToLatest) {
             tell(new ToUserVm.OutputTo(true));
         }

@@ -58,6 +58,10 @@ final class SnippetOrigins {
 
     /** Where the source of a wrapper stands: in the current piece, or in the earlier one whose class is made anew. */
     Origin of(String wrapper) {
+        if (Wrappers.isOfWeft(wrapper)) {
+            // All of the wrapper stands in the snippet's first line.
+            return new Origin(current.sourceName(), current.firstLine() - 1, current.firstLine(), current.lastLine());
+        }
         String id = Wrappers.snippetId(wrapper);
         Snippet snippet = snippet(id);
         Place known = bySnippetId.get(id);

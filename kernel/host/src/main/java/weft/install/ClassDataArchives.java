@@ -63,7 +63,9 @@ final class ClassDataArchives {
         ArchiveKind kind = ArchiveKind.LINKED;
         try {
             TrainingRun.start(training(List.of(), kind.training(archive)), kernel.vmOptions(), TrainingRun.LAUNCH);
-            dump(kind.afterwards(archive), Distribution.HOST_JAR);
+            List<String> options = new ArrayList<>(kind.afterwards(archive));
+            options.addAll(kernel.exports());
+            dump(options, Distribution.HOST_JAR);
             return "";
         } catch (TrainingException stopped) {
             Files.deleteIfExists(archive);
@@ -134,7 +136,6 @@ final class ClassDataArchives {
         Files.write(classList, kept);
     }
 
-    /** An archive can be used with the modules in it only if both VMs export the same. */
     private static List<String> exports(Path jar) throws IOException {
         try (JarFile opened = new JarFile(jar.toFile())) {
             String exports = opened.getManifest().getMainAttributes().getValue("Add-Exports");
@@ -146,7 +147,10 @@ final class ClassDataArchives {
         }
     }
 
-    /** Has an archive made for the class path that this VM's begins with. */
+    /**
+     * Has an archive made for the class path that this VM's begins with. It can be used with the modules in it only if both
+     * VMs export the same.
+     */
     private void dump(List<String> options, String jar) throws IOException, TrainingException {
         List<String> command = new ArrayList<>(List.of(kernel.jdk().java().toString()));
         command.addAll(options);

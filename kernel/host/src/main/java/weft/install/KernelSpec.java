@@ -56,6 +56,13 @@ record KernelSpec(Path home, Jdk jdk, String displayName, String vmOptions) {
         return command;
     }
 
+    /** Those options of the command that open packages of the JDK to the kernel. */
+    List<String> exports() throws IOException {
+        return command(List.of()).stream()
+                .filter(option -> option.startsWith("--add-exports="))
+                .toList();
+    }
+
     byte[] json(List<String> archiveOptions) throws IOException {
         JsonObject spec = template();
         JsonArray argv = new JsonArray();

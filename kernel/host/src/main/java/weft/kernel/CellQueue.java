@@ -28,14 +28,12 @@ import weft.protocol.Session;
  */
 final class CellQueue {
 
-    private record Waiting(Channel channel, Message request, long ticket) {}
-
     private final Connection connection;
     private final Session session;
     private final StatusBoard status;
     private final CellRunner runner;
     private final Consumer<String> log;
-    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
     /** Belongs to the socket's thread. */
     private long lastTicket;
 
@@ -57,19 +55,25 @@ final class CellQueue {
     }
 
     void add(Channel channel, Message request) {
-        waiting.add(new Waiting(channel, request, ++lastTicket));
+        long ticket = ++lastTicket;
+        waiting.add(() -> run(channel, request, ticket));
+    }
+
+    /** Does something on the thread that runs cells, after those that wait now; from any thread. */
+    void add(Runnable between) {
+        waiting.add(between);
     }
 
     private void runAll() {
         while (true) {
             try {
-                Waiting next = waiting.take();
+                Runnable next = waiting.take();
                 running = true;
-                run(next);
+                next.run();
             } catch (InterruptedException late) {
                 // An interrupt meant for a cell that had just ended; the next cell must not feel it.
             } catch (Throwable thrown) {
-                log.accept("execute_request failed: " + thrown);
+                log.accept("cells: " + thrown);
             } finally {
                 running = false;
             }
@@ -86,22 +90,21 @@ final class CellQueue {
         return !running && waiting.isEmpty();
     }
 
-    private void run(Waiting next) {
-        Message request = next.request();
+    private void run(Channel channel, Message request, long ticket) {
         String started = Header.now();
         status.cellBusy(request.header().json());
         try {
-            if (next.ticket() <= abortedThrough) {
-                connection.send(next.channel(), reply(request, runner.aborted(), started));
+            if (ticket <= abortedThrough) {
+                connection.send(channel, reply(request, runner.aborted(), started));
                 return;
             }
             CellRunner.Ended ended = end(request);
             Message reply = reply(request, ended.reply(), started);
             if (ended.stopsQueue()) {
-                abortWaiting(next.channel(), reply);
+                abortWaiting(channel, reply);
                 return;
             }
-            connection.send(next.channel(), reply);
+            connection.send(channel, reply);
         } finally {
             status.cellIdle(request.header().json());
         }

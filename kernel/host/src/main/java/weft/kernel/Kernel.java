@@ -78,20 +78,18 @@ public final class Kernel implements Connection.Receiver {
      */
     void start(Function<FrontEnd, Engine> factory, Runnable onShutdown) {
         exit = onShutdown;
-        status.starting();
-        cells.start();
         Thread starter = new Thread(() -> makeEngine(factory), "weft-start");
         starter.setDaemon(true);
         starter.start();
+        history.prepare();
+        status.starting();
+        cells.start();
     }
 
     private void makeEngine(Function<FrontEnd, Engine> factory) {
         try {
             Engine made = factory.apply(frontEnd);
-            // Before anybody can use it: a cell's snippet that runs lets others have the compiler.
-            made.prepare();
             engine.complete(made);
-            history.prepare();
             if (Boolean.parseBoolean(System.getProperty(WARM_UP, "true"))) {
                 warmUpWhenQuiet();
             }
@@ -112,6 +110,7 @@ public final class Kernel implements Connection.Receiver {
                     () -> {
                         if (cells.isQuiet()) {
                             language.warmUp();
+                            cells.add(() -> engine.join().warmUp());
                             PictureWarmUp.start();
                         } else {
                             warmUpWhenQuiet();

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import weft.engine.Engine;
 import weft.engine.FrontEnd;
 import weft.engine.JShellEngine;
@@ -23,11 +24,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        launch(arguments, JShellEngine::ofThisKernel);
+        launch(arguments, JShellEngine::prepare);
     }
 
-    /** Runs a kernel with this engine until it is shut down; ends the process with 1 where it cannot start. */
-    public static void launch(String[] arguments, Function<FrontEnd, Engine> engine) {
+    /**
+     * Runs a kernel until it is shut down; ends the process with 1 where it cannot start.
+     *
+     * @param engine begins with what the engine needs, and gives what makes it
+     */
+    public static void launch(String[] arguments, Supplier<Function<FrontEnd, Engine>> engine) {
         if (arguments.length != 1) {
             System.err.println("weft: expected the path of a connection file, as Jupyter passes it; got \""
                     + String.join(" ", arguments) + "\"; to install the kernel: java -jar weft.jar install");
@@ -45,19 +50,20 @@ public final class Main {
         }
     }
 
-    private static void open(Path file, Function<FrontEnd, Engine> engine) throws IOException {
+    private static void open(Path file, Supplier<Function<FrontEnd, Engine>> engine) throws IOException {
         Consumer<String> log = Main::log;
         JdkSelectors.use();
         ConnectionFile connectionFile = ConnectionFile.read(file);
         Session session = new Session();
-        // The channels first: a client can connect while everything else is being made.
+        Function<FrontEnd, Engine> factory = engine.get();
+        // Before all else that listens: the client has chosen the ports, and whoever asks for any could be given one.
         Channels channels = Channels.open(connectionFile, session, log);
         Path folder = DataFolder.of(
                 System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
         History history = new History(new HistoryFile(folder.resolve("history.jsonl"), HistoryFile.MAX_BYTES), log);
         Kernel kernel = new Kernel(channels, session, history, log);
         Runnable exit = () -> exit(kernel, channels);
-        kernel.start(engine, exit);
+        kernel.start(factory, exit);
         channels.start(kernel);
         InterruptSignal.handle(kernel::interrupt, log);
         ParentProcess.watch(System.getenv().getOrDefault("JPY_PARENT_PID", ""), exit, log);

@@ -1,71 +1,91 @@
 package weft.language;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Another form of a snippet, with the same meaning, that JShell compiles in one go. It compiles each expression twice,
- * statements such as {@code f();} too: first for its type alone, which names the variable for the value. That takes a
- * third of a short cell, and half of the first one, though nobody asks for the type.
+ * A snippet that declares nothing, as the body of a method. Then it needs no JShell, which keeps what is declared.
  *
  * <pre>
- *   a + f(b)   →  Object $weft1 = (a + f(b));
- *   g(a);      →  { g(a); }
+ *   a + f(b)         →  return (Object) (a + f(b));
+ *   g(a)             →  return (Object) (g(a));      or, if g has no value,  g(a);
+ *   while (b) h();   →  while (b) h();
  * </pre>
  *
- * <p>What has this form is guessed from the words. A wrong guess does not compile, as with a value of a method that has
- * none, or means the same; so the form may be tried, and the snippet itself be taken where it fails.
+ * <p>With a cast, the expression has the type that it has by itself, as in JShell: as an {@code Object} alone,
+ * {@code b ? id(1) : 2.0} would be 1 and not 1.0 ("Java Language Specification", 15.25).
+ *
+ * <p>What has such a form is guessed from the words. A wrong guess does not compile or means the same; so the form may be
+ * tried, and JShell be asked where it fails.
+ *
+ * @param body one line longer than the snippet, and its lines are the snippet's
+ * @param hasValue whether the method returns the snippet's value, as an {@code Object}
+ * @param words what could be a name in it
  */
-public final class PlainForm {
+public record PlainForm(String body, boolean hasValue, Set<String> words) {
 
-    /** How the names of variables for values begin. Nobody sees them: they are dropped like JShell's own. */
-    private static final String VARIABLE = "$weft";
+    /** Outside all brackets, something is declared or assigned, or it is no expression, or one without a type. */
+    private static final Set<String> NO_VALUE = Set.of("=", "++", "--", ";", "->", "::", "@");
 
-    /**
-     * Where one of them stands, the type that is asked for may change the value ({@code b ? 1 : 2.0}), or there is no type
-     * without one (lambdas), or something is declared or assigned.
-     */
-    private static final Set<String> TYPED = Set.of("?", "->", "::", "switch", "=", "++", "--", "{", "}", ";", "@");
+    private static final Set<String> STATEMENTS =
+            Set.of("for", "while", "do", "if", "try", "throw", "assert", "synchronized", "{");
 
-    private static final Set<String> OPERATORS =
-            Set.of("+", "-", "*", "/", "%", "==", "!=", "<=", ">=", "&", "|", "^", "!", "~", "instanceof");
-
-    private PlainForm() {}
+    /** After a name, they begin the rest of a call or of an assignment, and not of a declaration. */
+    private static final Set<String> AFTER_NAME = Set.of("(", "=", "++", "--", "+", "-", "*", "/", "|", "&", "^");
 
     /**
-     * The form for this snippet, if it has one.
+     * The forms to be tried, one after the other; none if the snippet has none.
      *
-     * @param valueWanted whether the value is shown
-     * @param number makes the variable's name another one than those before: JShell carries the value of a variable over to
-     *     the next of its name
+     * @param valueWanted whether the value is shown, if there is one
      */
-    public static Optional<String> of(String snippet, boolean valueWanted, int number) {
+    public static List<PlainForm> of(String snippet, boolean valueWanted) {
         List<Token> tokens = Tokens.ofCode(snippet);
         // In Unicode escapes, brackets may stand that are no tokens here.
-        if (tokens.isEmpty() || !isBalanced(tokens) || snippet.contains(VARIABLE) || snippet.contains("\\u")) {
-            return Optional.empty();
+        if (tokens.isEmpty() || !isBalanced(tokens) || snippet.contains("\\u")) {
+            return List.of();
         }
-        if (!valueWanted) {
-            return isCallOrAssignment(tokens) ? Optional.of("{ " + snippet + "\n}") : Optional.empty();
+        List<PlainForm> forms = new ArrayList<>();
+        if (isStatement(tokens)) {
+            forms.add(new PlainForm(snippet + "\n", false, words(tokens)));
+        } else if (valueWanted) {
+            addExpression(forms, snippet, tokens);
+        } else if (isCallOrAssignment(tokens)) {
+            forms.add(new PlainForm(snippet + "\n", false, words(tokens)));
         }
+        return forms;
+    }
+
+    private static void addExpression(List<PlainForm> forms, String snippet, List<Token> tokens) {
         Token last = tokens.get(tokens.size() - 1);
         boolean semicolon = last.is(";");
         List<Token> expression = semicolon ? tokens.subList(0, tokens.size() - 1) : tokens;
-        if (!hasValue(expression)) {
-            return Optional.empty();
+        if (!isExpression(expression)) {
+            return;
         }
         // The line breaks, in case a comment comes last.
         String text = semicolon ? snippet.substring(0, last.start()) + snippet.substring(last.end()) : snippet;
-        return Optional.of("Object " + VARIABLE + number + " = (" + text + "\n);");
+        Set<String> words = words(tokens);
+        forms.add(new PlainForm("return (Object) (" + text + "\n);", true, words));
+        if (expression.get(expression.size() - 1).is(")")) {
+            forms.add(new PlainForm(text + "\n;", false, words));
+        }
     }
 
-    /** Whether a variable of this name has the value of such a form. */
-    public static boolean isVariable(String name) {
-        return name.startsWith(VARIABLE);
+    private static Set<String> words(List<Token> tokens) {
+        return tokens.stream().filter(Token::isWord).map(Token::text).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A semicolon ends it, and stands nowhere else but in the blocks of lambdas. */
+    /** A method may be synchronized too, but no bracket follows the word then. */
+    private static boolean isStatement(List<Token> tokens) {
+        Token first = tokens.get(0);
+        return STATEMENTS.contains(first.text())
+                && (!first.is("synchronized")
+                        || tokens.size() > 1 && tokens.get(1).is("("));
+    }
+
+    /** A semicolon ends it, and stands nowhere else but within brackets. */
     private static boolean isCallOrAssignment(List<Token> tokens) {
         int depth = 0;
         for (int i = 0; i < tokens.size(); i++) {
@@ -75,9 +95,10 @@ public final class PlainForm {
             }
         }
         int end = endOfName(tokens);
-        return end > 0
-                && end < tokens.size() - 1
-                && (tokens.get(end).is("(") || tokens.get(end).is("="));
+        return tokens.get(0).is("new")
+                || end > 0
+                        && end < tokens.size() - 1
+                        && AFTER_NAME.contains(tokens.get(end).text());
     }
 
     /** The index after {@code a.b.c} at the beginning; 0 if there is no such name. */
@@ -93,21 +114,33 @@ public final class PlainForm {
         return 0;
     }
 
-    /** Whether it is an expression that cannot well be the call of a method without a value. */
-    private static boolean hasValue(List<Token> expression) {
-        if (expression.isEmpty() || expression.stream().anyMatch(token -> TYPED.contains(token.text()))) {
+    private static boolean isExpression(List<Token> tokens) {
+        if (tokens.isEmpty() || looksDeclared(tokens)) {
             return false;
         }
+        boolean isNew = tokens.get(0).is("new");
         int depth = 0;
-        int groups = 0;
-        boolean operator = false;
-        for (Token token : expression) {
-            groups += depth == 0 && token.is("(") ? 1 : 0;
-            operator |= depth == 0 && OPERATORS.contains(token.text());
+        for (Token token : tokens) {
+            boolean body = token.is("{") && !isNew;
+            if (depth == 0 && (body || NO_VALUE.contains(token.text()))) {
+                return false;
+            }
             depth += change(token);
         }
-        boolean isNew = expression.get(0).is("new") && groups == 1;
-        return operator || isNew || !expression.get(expression.size() - 1).is(")");
+        return true;
+    }
+
+    /** {@code int x} and {@code int[] x}. What else declares something has braces or an equals sign, or fails. */
+    private static boolean looksDeclared(List<Token> tokens) {
+        if (tokens.size() < 2) {
+            return false;
+        }
+        Token second = tokens.get(1);
+        boolean twoWords =
+                tokens.get(0).isWord() && !tokens.get(0).is("new") && second.isWord() && !second.is("instanceof");
+        return twoWords
+                || tokens.get(tokens.size() - 1).isWord()
+                        && tokens.get(tokens.size() - 2).is("]");
     }
 
     /** Else what is put around it could pair with something within it. */

@@ -8,8 +8,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts a stop guard before each jump backwards and at the start of each method: a loop and a recursion are the two
- * ways to run for ever. See {@code weft.agent.StopGuard} for what a guard is.
+ * Puts a stop guard before each jump backwards and at the start of each method that can come back to itself: a loop and a
+ * recursion are the two ways to run for ever. See {@code weft.agent.StopGuard} for what a guard is.
  */
 final class StopGuards extends MethodVisitor {
 
@@ -22,15 +22,20 @@ final class StopGuards extends MethodVisitor {
             false);
 
     private final Set<Label> seen = new HashSet<>();
+    private final boolean recursive;
 
-    StopGuards(MethodVisitor next) {
+    /** @param recursive whether the method may be called by what it calls */
+    StopGuards(MethodVisitor next, boolean recursive) {
         super(Opcodes.ASM9, next);
+        this.recursive = recursive;
     }
 
     @Override
     public void visitCode() {
         super.visitCode();
-        guard();
+        if (recursive) {
+            guard();
+        }
     }
 
     private void guard() {

@@ -81,8 +81,13 @@ public final class Weaver {
             boolean writtenByThePerson =
                     (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0 || name.startsWith("lambda$");
             MethodVisitor tasks = new StackTraceCalls(new TaskCarriers(next));
-            MethodVisitor guarded = writtenByThePerson ? new StopGuards(tasks) : tasks;
+            MethodVisitor guarded = writtenByThePerson ? new StopGuards(tasks, !isSnippet(name)) : tasks;
             return new CellLines(guarded);
+        }
+
+        /** Nobody calls that but the agent, once: a guard would take a tenth of a short cell's time to link. */
+        private boolean isSnippet(String method) {
+            return Wrappers.isWrapper(className) && method.equals(Wrappers.METHOD);
         }
 
         private static boolean hasCode(int access) {

@@ -3,8 +3,19 @@ package weft.weave;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The classes that JShell wraps around snippets: {@code REPL.$JShell$12}, and {@code …$12B} after a change. */
+/**
+ * The classes that snippets are wrapped in: by JShell {@code REPL.$JShell$12}, and {@code …$12B} after a change; by Weft
+ * {@code REPL.$JShell$w12}.
+ */
 public final class Wrappers {
+
+    /** The package of them all. */
+    public static final String PACKAGE = "REPL";
+
+    /** The method that runs the snippet, as JShell calls it. */
+    public static final String METHOD = "do_it$";
+
+    private static final String OF_WEFT = PACKAGE + ".$JShell$w";
 
     private static final Pattern WRAPPER = Pattern.compile("REPL[./]\\$JShell\\$(\\w+?)([A-Z]*)");
 
@@ -13,6 +24,16 @@ public final class Wrappers {
     /** Whether a name, with dots or slashes, is that of a wrapper itself and not of a class in it. */
     public static boolean isWrapper(String className) {
         return WRAPPER.matcher(className).matches();
+    }
+
+    /** A name for a wrapper of Weft's own, which JShell does not know. */
+    public static String ofWeft(int number) {
+        return OF_WEFT + number;
+    }
+
+    /** Whether JShell knows nothing of this class, a wrapper or a class in it. */
+    public static boolean isOfWeft(String className) {
+        return className.startsWith(OF_WEFT);
     }
 
     /** The wrapper around a class of a cell: {@code REPL.$JShell$12} of {@code REPL.$JShell$12$Point}. */

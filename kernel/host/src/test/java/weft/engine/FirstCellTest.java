@@ -10,22 +10,17 @@ import org.junit.jupiter.api.condition.JRE;
 class FirstCellTest {
 
     @Test
-    void prepare_runsNothingAndLeavesNoName() throws Exception {
+    void warmUp_runsNothingAndLeavesNoName() throws Exception {
         try (Notebook notebook = new Notebook()) {
-            notebook.engine.prepare();
+            notebook.engine.warmUp();
 
-            assertThat(notebook.engine.session().vm().exit()).isNull();
-            assertThat(notebook.engine
-                            .session()
-                            .shell()
-                            .snippets()
-                            .filter(snippet -> notebook.engine
-                                    .session()
-                                    .shell()
-                                    .status(snippet)
-                                    .isActive()))
+            Session session = notebook.engine.session();
+            assertThat(session.vm().exit()).isNull();
+            assertThat(session.shell()
+                            .variables()
+                            .filter(variable -> session.shell().status(variable).isActive()))
                     .isEmpty();
-            assertThat(notebook.value("1 + 1")).isEqualTo("2");
+            assertThat(notebook.value("$weft")).contains("cannot find variable");
         }
     }
 

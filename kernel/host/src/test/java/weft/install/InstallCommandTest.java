@@ -149,6 +149,7 @@ class InstallCommandTest {
                 .containsSubsequence(
                         "-cp", spec.resolve("weft.jar").toString(), "weft.kernel.Main", "{connection_file}")
                 .contains("-Dweft.runtime.jar=" + spec.resolve("weft-runtime.jar"))
+                .contains(System.getProperty("weft.test.exports").split(" "))
                 .noneMatch(word -> word.contains("@"));
         assertThat(json.get("language").getAsString()).isEqualTo("java");
         assertThat(json.get("interrupt_mode").getAsString()).isEqualTo("message");

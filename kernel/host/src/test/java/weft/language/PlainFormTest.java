@@ -9,13 +9,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainFormTest {
 
     @Test
-    void expression_withAValue_becomesThatOfAVariable() {
-        assertThat(PlainForm.of("1 + 1", true, 7)).hasValue("Object $weft7 = (1 + 1\n);");
+    void expression_isReturned() {
+        assertThat(PlainForm.of("a + 1", true)).singleElement().satisfies(form -> {
+            assertThat(form.body()).isEqualTo("return (Object) (a + 1\n);");
+            assertThat(form.hasValue()).isTrue();
+            assertThat(form.words()).containsExactly("a");
+        });
     }
 
     @Test
     void expression_withSemicolonAndComment_losesTheOneAndKeepsTheOther() {
-        assertThat(PlainForm.of("a.b; // c", true, 7)).hasValue("Object $weft7 = (a.b // c\n);");
+        assertThat(PlainForm.of("a.b; // c", true))
+                .extracting(PlainForm::body)
+                .containsExactly("return (Object) (a.b // c\n);");
+    }
+
+    @Test
+    void call_isReturned_orIfItHasNoValue_aStatement() {
+        assertThat(PlainForm.of("f(x) // c", true))
+                .extracting(PlainForm::body)
+                .containsExactly("return (Object) (f(x) // c\n);", "f(x) // c\n;");
     }
 
     @ParameterizedTest
@@ -27,39 +40,45 @@ class PlainFormTest {
                 "-f(x)",
                 "a + f(b)",
                 "f(a) == g(b)",
+                "list.get(0)",
                 "new Point(1, 2)",
+                "new int[] {1, 2}",
+                "new Object() { int n = 1; }",
+                "new Thread(() -> { a(); b(); }).getName()",
+                "names.map(n -> n + \"!\").toList()",
+                "names.map(String::length)",
                 "x instanceof String s",
                 "Map.Entry.class",
+                "b ? 1 : 2.0",
             })
-    void value_ofAnExpressionThatCannotBeVoid_hasAForm(String snippet) {
-        assertThat(PlainForm.of(snippet, true, 7)).isPresent();
+    void value_hasAForm(String snippet) {
+        assertThat(PlainForm.of(snippet, true)).first().matches(PlainForm::hasValue);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "f(x)",
-                "list.get(0)",
-                "new Thread(task).start()",
-                "Foo.<String>bar(x)",
-                "b ? 1 : 2.0",
-                "(b ? 1 : 2.0)",
                 "switch (n) { case 1 -> 1; default -> 2.0; }",
                 "() -> 1",
                 "String::length",
                 "x = 3",
                 "n++",
-                "int x = 3",
-                "new Object() { int n = 1; }",
+                "int x",
+                "int[] x",
+                "int x = 3;",
+                "var x = new Object();",
+                "record Point(int x) { }",
+                "void f() { g(); }",
+                "synchronized void f() { g(); }",
+                "@Deprecated void f() { g(); }",
                 "1) + (2",
                 "1 \\u002b 1",
                 "\"open",
-                "$weft",
                 "",
                 "// nothing"
             })
-    void value_whoseTypeMatters_hasNoForm(String snippet) {
-        assertThat(PlainForm.of(snippet, true, 7)).isEmpty();
+    void value_ofAnAssignment_orDeclaration_hasNoForm(String snippet) {
+        assertThat(PlainForm.of(snippet, true)).isEmpty();
     }
 
     @ParameterizedTest
@@ -68,12 +87,32 @@ class PlainFormTest {
                 "f(x);",
                 "System.out.println(\"a;b\"); // done",
                 "pool.submit(() -> { a(); b(); });",
+                "new Thread(task).start();",
                 "x = 3;",
+                "n += 3;",
+                "n++;",
                 "a.b = c;",
                 "if (b) f(x);",
+                "for (int i = 0; i < 3; i++) { f(i); }",
+                "while (true) { }",
+                "do { f(); } while (b);",
+                "try { f(); } finally { g(); }",
+                "synchronized (lock) { f(); }",
+                "{ int x = 3; f(x); }",
+                "throw new Error();",
             })
-    void statement_thatCallsOrAssigns_becomesABlock(String snippet) {
-        assertThat(PlainForm.of(snippet, false, 7)).hasValue("{ " + snippet + "\n}");
+    void statement_isThatOfTheMethod(String snippet) {
+        assertThat(PlainForm.of(snippet, false)).singleElement().satisfies(form -> {
+            assertThat(form.body()).isEqualTo(snippet + "\n");
+            assertThat(form.hasValue()).isFalse();
+        });
+    }
+
+    @Test
+    void statement_whereAValueIsWanted_hasNone() {
+        assertThat(PlainForm.of("for (int i : ints) { f(i); }", true))
+                .extracting(PlainForm::hasValue)
+                .containsExactly(false);
     }
 
     @ParameterizedTest
@@ -84,12 +123,13 @@ class PlainFormTest {
                 "List<String> names;",
                 "int[] a = {1};",
                 "void f() { g(); }",
+                "synchronized void f() { g(); }",
                 "class A { }",
                 "import java.util.List;",
                 "f(x); g(x);",
                 "f(x)",
             })
-    void statement_thatDeclaresOrIsNoSingleCall_hasNoForm(String snippet) {
-        assertThat(PlainForm.of(snippet, false, 7)).isEmpty();
+    void declaration_orMoreThanOneStatement_hasNoForm(String snippet) {
+        assertThat(PlainForm.of(snippet, false)).isEmpty();
     }
 }

@@ -8,6 +8,6 @@ public final class FakeMain {
     private FakeMain() {}
 
     public static void main(String[] arguments) {
-        Main.launch(arguments, FakeEngine::new);
+        Main.launch(arguments, () -> FakeEngine::new);
     }
 }
