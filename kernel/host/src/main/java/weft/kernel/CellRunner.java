@@ -93,7 +93,7 @@ final class CellRunner {
         frontEnd.admit(id, origin);
         Cell cell = new Cell(id, number, execute.code(), execute.silent(), execute.allowStdin());
         CellOutcome outcome = evaluate(cell);
-        remember(execute, number, outcome);
+        Runnable untilWritten = remember(execute, number, outcome);
         if (outcome instanceof CellOutcome.Failure
                 && FAREWELL.matcher(execute.code()).matches()) {
             // It is no name of the notebook's, so it is meant for the console.
@@ -101,6 +101,7 @@ final class CellRunner {
             outcome = new CellOutcome.Done();
         }
         Ended ended = publish(request, execute, cell, outcome, origin);
+        untilWritten.run();
         // After the outcome is out: a thread's late line stands below the error that did not stop the thread.
         awaitThreads(cell);
         return ended;
@@ -168,14 +169,14 @@ final class CellRunner {
         }
     }
 
-    private void remember(ExecuteRequest execute, int number, CellOutcome outcome) {
+    private Runnable remember(ExecuteRequest execute, int number, CellOutcome outcome) {
         if (!execute.storesHistory()) {
-            return;
+            return () -> {};
         }
         @Nullable String output = outcome instanceof CellOutcome.Value value
                 ? value.bundle().data().get(MimeBundle.TEXT)
                 : null;
-        history.add(number, execute.code(), output);
+        return history.add(number, execute.code(), output);
     }
 
     private Map<String, JsonObject> values(Cell cell, Map<String, String> expressions) {

@@ -73,14 +73,20 @@ final class History implements AutoCloseable {
     }
 
     /**
-     * Remembers a cell, and waits until it is written: what a client has seen answered is not lost if the kernel is
-     * killed. A disk that was slow once is never waited for again.
+     * Begins to remember a cell.
+     *
+     * @return waits until it is written: what a client has seen answered is not lost if the kernel is killed. A disk that was
+     *     slow once is never waited for again.
      */
-    void add(int line, String input, @Nullable String output) {
+    Runnable add(int line, String input, @Nullable String output) {
         if (thread.isShutdown()) {
-            return;
+            return () -> {};
         }
         Future<?> written = thread.submit(() -> remember(line, input, output));
+        return () -> await(written);
+    }
+
+    private void await(Future<?> written) {
         if (slow) {
             return;
         }

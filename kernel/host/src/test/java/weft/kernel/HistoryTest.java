@@ -43,12 +43,12 @@ class HistoryTest {
 
     private History secondSession() {
         try (History first = open()) {
-            first.add(1, "alpha", "1");
-            first.add(2, "beta", null);
+            first.add(1, "alpha", "1").run();
+            first.add(2, "beta", null).run();
         }
         History second = open();
-        second.add(1, "gamma", null);
-        second.add(2, "alpha", null);
+        second.add(1, "gamma", null).run();
+        second.add(2, "alpha", null).run();
         return second;
     }
 
@@ -97,7 +97,7 @@ class HistoryTest {
     @Test
     void add_returned_isOnDiskForThisUserAlone() throws Exception {
         try (History history = open()) {
-            history.add(1, "alpha", null);
+            history.add(1, "alpha", null).run();
 
             assertThat(Files.readString(file())).contains("\"alpha\"");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
@@ -109,11 +109,11 @@ class HistoryTest {
     void twoKernelsAtOnce_haveSessionsOfTheirOwn() throws Exception {
         try (History one = open();
                 History other = open()) {
-            one.add(1, "one", null);
+            one.add(1, "one", null).run();
             ask(one, "{}");
-            other.add(1, "other", null);
+            other.add(1, "other", null).run();
             ask(other, "{}");
-            one.add(2, "two", null);
+            one.add(2, "two", null).run();
 
             assertThat(ask(one, "{}")).isEqualTo("[[2,1,\"other\"],[1,1,\"one\"],[1,2,\"two\"]]");
         }
@@ -126,7 +126,7 @@ class HistoryTest {
         Files.write(file(), new byte[] {(byte) 0xff}, StandardOpenOption.APPEND);
 
         try (History history = open()) {
-            history.add(1, "delta", null);
+            history.add(1, "delta", null).run();
 
             assertThat(ask(history, "{'n': 2}")).isEqualTo("[[2,2,\"alpha\"],[3,1,\"delta\"]]");
         }
@@ -138,13 +138,13 @@ class HistoryTest {
     void largeFile_isCutToItsNewerHalf() throws Exception {
         try (History history = open()) {
             for (int i = 1; i <= 100; i++) {
-                history.add(i, "cell " + i, null);
+                history.add(i, "cell " + i, null).run();
             }
         }
         long before = Files.size(file());
 
         try (History history = open(before - 1)) {
-            history.add(1, "next", null);
+            history.add(1, "next", null).run();
 
             assertThat(ask(history, "{'n': 2}")).isEqualTo("[[1,100,\"cell 100\"],[2,1,\"next\"]]");
         }
@@ -156,8 +156,8 @@ class HistoryTest {
         Files.writeString(folder.resolve("weft"), "a file where the folder should be");
 
         try (History history = open()) {
-            history.add(1, "one", null);
-            history.add(2, "two", null);
+            history.add(1, "one", null).run();
+            history.add(2, "two", null).run();
 
             assertThat(ask(history, "{}")).isEqualTo("[[1,1,\"one\"],[1,2,\"two\"]]");
         }
