@@ -64,10 +64,13 @@ public record PlainForm(String body, boolean hasValue, Set<String> words) {
         if (!isExpression(expression)) {
             return;
         }
+        // Behind the comments at the beginning: an error is said to be in the line of the return.
+        int start = tokens.get(0).start();
         // The line breaks, in case a comment comes last.
         String text = semicolon ? snippet.substring(0, last.start()) + snippet.substring(last.end()) : snippet;
         Set<String> words = words(tokens);
-        forms.add(new PlainForm("return (Object) (" + text + "\n);", true, words));
+        forms.add(new PlainForm(
+                text.substring(0, start) + "return (Object) (" + text.substring(start) + "\n);", true, words));
         if (expression.get(expression.size() - 1).is(")")) {
             forms.add(new PlainForm(text + "\n;", false, words));
         }

@@ -25,6 +25,13 @@ class PlainFormTest {
     }
 
     @Test
+    void comment_atTheBeginning_staysBeforeTheReturn() {
+        assertThat(PlainForm.of("// c\na / b", true))
+                .extracting(PlainForm::body)
+                .containsExactly("// c\nreturn (Object) (a / b\n);");
+    }
+
+    @Test
     void call_isReturned_orIfItHasNoValue_aStatement() {
         assertThat(PlainForm.of("f(x) // c", true))
                 .extracting(PlainForm::body)
